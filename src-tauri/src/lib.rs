@@ -1,1 +1,3 @@
-//! stub
+//! The shell: the only place that knows Tauri.
+
+pub mod commands;

@@ -1,0 +1,3 @@
+//! What the webview may ask of the shell.
+
+pub mod types;

@@ -1,0 +1,56 @@
+//! What a command answers when it fails, and what a notice on the log-in page is made of.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a command failed, as far as the webview does something different for it.
+///
+/// Closed on purpose: a new code is a new branch in the interface, so it has to be added here and there together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ErrorCode {
+    /// The typed Partner GUID is not a UUID in any usual spelling; nothing was sent.
+    MalformedGuid,
+    /// Debitura did not accept the credential (401 or 403).
+    Refused,
+    /// The partner account is not set up or not active.
+    NotFound,
+    /// There is no network, or Debitura cannot be reached.
+    Offline,
+    /// The connection could not be made private (certificate, proxy).
+    Tls,
+    /// Debitura did not answer in time.
+    Timeout,
+    /// Debitura asks to wait (429).
+    RateLimited,
+    /// Debitura failed (5xx).
+    Server,
+    /// Debitura's answer could not be understood, or broke off.
+    BadAnswer,
+    /// The computer's credential store is missing, locked or refused.
+    Keyring,
+    /// The command needs a session and there is none.
+    NotSignedIn,
+    /// The local cache could not be read or written.
+    Cache,
+    /// A file could not be written: full disk, no permission, open in another program.
+    Disk,
+    /// The webview asked for something that makes no sense.
+    InvalidRequest,
+    /// The same work is already running.
+    Busy,
+    /// A fault of this program.
+    Internal,
+}
+
+/// A failure, or the reason for being on the log-in page, in words for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CommandError {
+    /// What the webview branches on.
+    pub code: ErrorCode,
+    /// What happened, as one whole sentence.
+    pub message: String,
+    /// What to do about it, as one whole sentence.
+    pub hint: Option<String>,
+}

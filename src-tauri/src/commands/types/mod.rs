@@ -1,0 +1,26 @@
+//! The JSON that crosses between the shell and the webview, one file per theme.
+//!
+//! Types only: what they are filled from is the commands' business. TypeScript is generated from them into
+//! `ui/src/gen/types.ts`, and `tests/ipc/types.rs` fails when that file is stale. Numbers are `u32`, since a `u64`
+//! would be a `bigint` over there; amounts are decimal strings, since a JavaScript number would round them; instants
+//! are ISO 8601 in UTC; civil dates are `YYYY-MM-DD`.
+//!
+//! Requests refuse unknown fields, so that a misspelt one is an error instead of a silently ignored wish. Types that
+//! carry a secret have no `Debug`.
+
+mod cases;
+mod error;
+mod events;
+mod export;
+mod session;
+mod sync;
+
+pub use cases::{
+    Amount, CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, CaseStatus, CaseTab, CasesPage, CasesRequest, Cell,
+    LastActivity, LastActivityKind, StatusGroup,
+};
+pub use error::{CommandError, ErrorCode};
+pub use events::HostEvent;
+pub use export::{ExportOutcome, ExportProfile, ExportRequest};
+pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView};
+pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

@@ -1,0 +1,71 @@
+//! `ui/src/gen/types.ts` says what the Rust types say.
+
+use std::path::PathBuf;
+
+use partner_desk::commands::types as t;
+use ts_rs::{Config, TS};
+
+const HEAD: &str = "// Generated from src-tauri/src/commands/types by\n\
+    //   PARTNER_DESK_UPDATE=1 cargo test -p partner-desk --test ipc types\n\
+    // Never edited by hand.\n";
+
+/// Every type that crosses, as TypeScript.
+///
+/// ts-rs can write files itself, but one per type and as a side effect of tests: one rendered string can be compared.
+fn rendered() -> String {
+    let config = Config::default();
+    let mut out = HEAD.to_owned();
+    macro_rules! declare {
+        ($($name:ident),+ $(,)?) => {$(
+            out.push_str("\nexport ");
+            out.push_str(&t::$name::decl(&config));
+            out.push('\n');
+        )+};
+    }
+    declare!(
+        ErrorCode,
+        CommandError,
+        Platform,
+        Environment,
+        SessionState,
+        SessionView,
+        LogInRequest,
+        SyncKind,
+        SyncTable,
+        TableProgress,
+        Connectivity,
+        SyncView,
+        AppState,
+        CaseTab,
+        StatusGroup,
+        CaseColumn,
+        CaseSort,
+        CasesRequest,
+        CaseCounts,
+        Cell,
+        Amount,
+        CaseStatus,
+        LastActivityKind,
+        LastActivity,
+        CaseRow,
+        CasesPage,
+        CaseCards,
+        ExportProfile,
+        ExportRequest,
+        ExportOutcome,
+        HostEvent,
+    );
+    out
+}
+
+#[test]
+fn typescript_is_fresh() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("ui/src/gen/types.ts");
+    let wanted = rendered();
+    if std::env::var_os("PARTNER_DESK_UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().expect("the file has a folder")).expect("the folder can be made");
+        std::fs::write(&path, &wanted).expect("the file can be written");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert_eq!(found, wanted, "ui/src/gen/types.ts is stale: its head says how to renew it");
+}
