@@ -1,0 +1,245 @@
+//! Questions that a view, the command line or an export asks the cache: search, tab, sort, page. Columns are closed enums,
+//! so that nothing typed or sent can reach SQL as a name.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::lifecycle::CaseTab;
+use crate::stage::EarningsTab;
+
+/// Characters of a search text that count; more are ignored.
+pub const SEARCH_CHARS_MAX: usize = 200;
+
+/// A name that is none of a closed set.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no {what} called `{name}`")]
+pub struct UnknownName {
+    what: &'static str,
+    name: String,
+}
+
+impl UnknownName {
+    /// Says which kind of name was not known. The name is cut to 40 characters.
+    #[must_use]
+    pub fn new(what: &'static str, name: &str) -> Self {
+        Self { what, name: name.chars().take(40).collect() }
+    }
+}
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)?) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every one, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name used in settings, in JSON and on the command line.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| UnknownName::new($what, name))
+            }
+        }
+    };
+}
+
+names!(
+    /// A column of the Cases view.
+    CaseColumn, "column",
+    /// Debitura's reference.
+    Reference = "reference",
+    /// The client.
+    Customer = "customer",
+    /// The debtor.
+    Debtor = "debtor",
+    /// The claim. Sorts by number alone, as the API does, whatever the currency.
+    Amount = "amount",
+    /// Status label.
+    Status = "status",
+    /// Collection partner.
+    CollectionPartner = "collectionPartner",
+    /// Created at Debitura.
+    Created = "created",
+    /// The newest of the instants that the case is known to have moved at.
+    LastActivity = "lastActivity",
+    /// Still open.
+    Remaining = "remaining",
+    /// The client's own reference.
+    CreditorReference = "creditorReference",
+    /// The debtor's country.
+    Country = "country",
+    /// Engagement phase.
+    Phase = "phase",
+    /// Due date.
+    Due = "due",
+    /// Collection began.
+    CollectionStarted = "collectionStarted",
+    /// Closed.
+    Closed = "closed",
+    /// Close code.
+    CloseCode = "closeCode",
+    /// Expected fee in per cent.
+    ExpectedFee = "expectedFee",
+);
+
+names!(
+    /// A column of the Clients view.
+    ClientColumn, "column",
+    /// The client's name.
+    Customer = "customer",
+    /// Pending or Complete.
+    Onboarding = "onboarding",
+    /// Attributed or not.
+    Attribution = "attribution",
+    /// The link was made.
+    Linked = "linked",
+    /// Cases in all.
+    Cases = "cases",
+    /// Earned, in USD.
+    Earned = "earned",
+    /// Country.
+    Country = "country",
+    /// Registration number.
+    RegistrationNumber = "registrationNumber",
+    /// Office e-mail.
+    Email = "email",
+);
+
+names!(
+    /// A column of the Earnings view.
+    EarningsColumn, "column",
+    /// The case's reference.
+    Reference = "reference",
+    /// The client.
+    Customer = "customer",
+    /// The debtor.
+    Debtor = "debtor",
+    /// Collected, in its own currency; sorts by number alone.
+    Collected = "collected",
+    /// Fee in USD.
+    Fee = "fee",
+    /// The partner's share.
+    FeePercent = "feePercent",
+    /// Revenue stage, by its number; rows without one last.
+    Stage = "stage",
+    /// Payment date.
+    Paid = "paid",
+);
+
+names!(
+    /// A tab of the Clients view.
+    ClientTab, "tab",
+    /// Every client.
+    All = "all",
+    /// Agreement not signed.
+    Unsigned = "unsigned",
+    /// Onboarding done.
+    Complete = "complete",
+);
+
+/// A sort: missing values last in either direction, ties broken by id, so that the order never jumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sort<C> {
+    /// By which column.
+    pub column: C,
+    /// Largest or newest first.
+    pub descending: bool,
+}
+
+impl<C: FromStr<Err = UnknownName>> FromStr for Sort<C> {
+    type Err = UnknownName;
+
+    /// `column`, `column:asc` or `column:desc`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, descending) = match text.split_once(':') {
+            None => (text, false),
+            Some((name, "asc")) => (name, false),
+            Some((name, "desc")) => (name, true),
+            Some((_, direction)) => return Err(UnknownName::new("sort direction", direction)),
+        };
+        Ok(Self { column: name.parse()?, descending })
+    }
+}
+
+/// A question about cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseQuery {
+    /// What was typed, as typed.
+    pub search: String,
+    /// Tab.
+    pub tab: CaseTab,
+    /// Order.
+    pub sort: Sort<CaseColumn>,
+}
+
+impl Default for CaseQuery {
+    /// All cases, newest first.
+    fn default() -> Self {
+        Self { search: String::new(), tab: CaseTab::All, sort: Sort { column: CaseColumn::Created, descending: true } }
+    }
+}
+
+/// A question about clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientQuery {
+    /// What was typed.
+    pub search: String,
+    /// Tab.
+    pub tab: ClientTab,
+    /// Order.
+    pub sort: Sort<ClientColumn>,
+}
+
+impl Default for ClientQuery {
+    /// All clients, newest link first.
+    fn default() -> Self {
+        Self { search: String::new(), tab: ClientTab::All, sort: Sort { column: ClientColumn::Linked, descending: true } }
+    }
+}
+
+/// A question about transactions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarningsQuery {
+    /// What was typed.
+    pub search: String,
+    /// Tab.
+    pub tab: EarningsTab,
+    /// Order.
+    pub sort: Sort<EarningsColumn>,
+    /// The mode that the stages are derived under.
+    pub mode: crate::stage::InvoicingMode,
+}
+
+impl Default for EarningsQuery {
+    /// All transactions, newest payment first.
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            tab: EarningsTab::All,
+            sort: Sort { column: EarningsColumn::Paid, descending: true },
+            mode: crate::stage::InvoicingMode::default(),
+        }
+    }
+}
+
+/// Which rows of the answer are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Rows to skip.
+    pub offset: u64,
+    /// Rows at most.
+    pub limit: u32,
+}
