@@ -1,0 +1,335 @@
+//! The state machine: what brings a session from one [`State`] to another.
+//!
+//! [`Session::check`] is cheap and asks nobody, so that every command can call it first. [`Session::reconcile`] talks to
+//! the keyring and is called rarely, when a check says so, and where another process may have logged in or out.
+
+use chrono::TimeDelta;
+use desk_core::time::Instant;
+
+use crate::accepted::{Accepted, LogInError};
+use crate::outcome::{Checked, Leftovers, LogOutPlan, LoggedIn};
+use crate::state::{Active, Held, LockReason, Persistence, SignOutReason, State};
+use crate::stored::{Cache, DamagedItem, Ended, StoredSession, whole_millis};
+use crate::vault::{Vault, VaultError, VaultItem};
+
+/// A clock may be put right by this much without anybody being logged out.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
+/// The high-water mark is written at most this often, and a write that failed is tried again after as long: a keyring
+/// that asks for a password must not ask on every command.
+const SAVE_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// A session on one data folder and one API.
+#[derive(Debug)]
+pub struct Session {
+    item: VaultItem,
+    origin: String,
+    state: State,
+    /// The mark that the keyring holds.
+    saved_high_water: Option<Instant>,
+    /// An end that the keyring does not know of yet.
+    end_unsaved: bool,
+    save_tried: Option<Instant>,
+}
+
+impl Session {
+    /// The session that the keyring holds, at the start of a process. Blocks. Never fails: what cannot be read is a
+    /// [`State`] of its own. `origin` is the API's, `https://host[:port]`.
+    #[must_use]
+    pub fn restore(vault: &dyn Vault, item: VaultItem, origin: &str, now: Instant) -> Self {
+        let state = State::SignedOut { reason: None };
+        let mut session =
+            Self { item, origin: origin.to_owned(), state, saved_high_water: None, end_unsaved: false, save_tried: None };
+        match session.load(vault) {
+            Ok(Some(Ok(stored))) => session.adopt(stored, now),
+            Ok(None) => {}
+            Ok(Some(Err(damage))) => session.state = State::SignedOut { reason: Some(sign_out_reason(damage)) },
+            Err(error) => session.state = State::KeyringUnavailable { error },
+        }
+        session
+    }
+
+    /// Where the session stands.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The session in force, if there is one. Call [`Self::check`] first.
+    #[must_use]
+    pub fn active(&self) -> Option<&Active> {
+        match &self.state {
+            State::SignedIn(active) => Some(active),
+            State::SignedOut { .. } | State::Locked { .. } | State::KeyringUnavailable { .. } => None,
+        }
+    }
+
+    /// The API that this session is for.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Looks at the clock: ends the session after 14 days, locks it when the clock was set back by more than five
+    /// minutes, else remembers the time. Asks nobody and is cheap: call it on start, resume and focus, and before each
+    /// command.
+    pub fn check(&mut self, now: Instant) -> Checked {
+        let State::SignedIn(active) = &mut self.state else {
+            return Checked { changed: false, save_due: self.is_save_due(now) };
+        };
+        if let Some(why) = verdict(&active.stored, now) {
+            self.lock(why);
+            return Checked { changed: true, save_due: self.is_save_due(now) };
+        }
+        active.stored.high_water = active.stored.high_water.max(whole_millis(now));
+        Checked { changed: false, save_due: self.is_save_due(now) }
+    }
+
+    /// Debitura refused the credential twice in a row (401, and 401 from `/me`): locks the session as expiry does.
+    pub fn refuse(&mut self, now: Instant) -> Checked {
+        let changed = self.active().is_some();
+        if changed {
+            self.lock(LockReason::Refused);
+        }
+        Checked { changed, save_due: self.is_save_due(now) }
+    }
+
+    /// Brings session and keyring together: saves the mark or the end of this session, and notices that another
+    /// process has logged in or out meanwhile, whose word counts. Blocks.
+    ///
+    /// # Errors
+    /// A [`VaultError`]. The session goes on as it is and says again that a save is due, but not at once.
+    pub fn reconcile(&mut self, vault: &dyn Vault, now: Instant) -> Result<Checked, VaultError> {
+        self.save_tried = Some(now);
+        let (mine, persistence) = match &self.state {
+            State::SignedIn(Active { stored, persistence }) | State::Locked { held: Held { stored, persistence }, .. } => {
+                (Some(stored.clone()), *persistence)
+            }
+            State::SignedOut { .. } | State::KeyringUnavailable { .. } => (None, Persistence::Keyring),
+        };
+        if persistence == Persistence::ThisSessionOnly {
+            return Ok(Checked::default());
+        }
+        let theirs = self.load(vault)?;
+        let changed = match (mine, theirs) {
+            (Some(mine), Some(Ok(theirs))) if mine.is_same_log_in(&theirs) => return self.merge(vault, &theirs, now),
+            (_, Some(Ok(theirs))) => {
+                self.adopt(theirs, now);
+                true
+            }
+            (Some(_), Some(Err(damage))) => self.sign_out(Some(sign_out_reason(damage))),
+            (Some(_), None) => self.sign_out(Some(SignOutReason::LoggedOutElsewhere)),
+            (None, Some(Err(damage))) if self.is_unavailable() => self.sign_out(Some(sign_out_reason(damage))),
+            (None, None) if self.is_unavailable() => self.sign_out(None),
+            (None, _) => false,
+        };
+        Ok(Checked { changed, save_due: self.is_save_due(now) })
+    }
+
+    /// Starts 14 days for a credential that Debitura has just accepted. The credential that the keyring already holds
+    /// keeps its cache; another one gets a new, empty cache and the old one becomes unreadable. Blocks.
+    ///
+    /// # Errors
+    /// [`LogInError::Keyring`] when the session could not be kept, [`LogInError::NoRandomness`]. The state before is
+    /// then the state after, and the same call can be made again.
+    pub fn log_in(&mut self, accepted: &Accepted, vault: &dyn Vault, persistence: Persistence) -> Result<LoggedIn, LogInError> {
+        let previous = self.previous(vault, persistence)?;
+        let kept = previous.as_ref().filter(|stored| stored.belongs_to(accepted, &self.origin));
+        let new_cache = kept.is_none();
+        let cache = kept.map_or_else(Cache::new, |stored| Ok(stored.cache()))?;
+        let stored = StoredSession::issue(accepted, &self.origin, cache);
+        let obsolete = previous.filter(|_| new_cache && (persistence == Persistence::Keyring || self.is_in_memory_only()));
+        if persistence == Persistence::Keyring {
+            self.store(vault, &stored)?;
+        }
+        self.saved_high_water = (persistence == Persistence::Keyring).then_some(stored.high_water);
+        self.end_unsaved = false;
+        self.save_tried = None;
+        self.state = State::SignedIn(Active { stored, persistence });
+        Ok(LoggedIn { new_cache, obsolete_cache_files: obsolete.into_iter().map(|stored| stored.cache_file).collect() })
+    }
+
+    /// Forgets the secret and the cache key, which makes the cache unreadable, and says which files are left to delete.
+    /// Works in every state, so that a log-out that was interrupted can be finished. Blocks.
+    ///
+    /// # Errors
+    /// A [`VaultError`] when the keyring did not let go of the session. Nothing has changed then, for a session that
+    /// would be back after a restart must not look as if it were gone.
+    pub fn log_out(&mut self, vault: &dyn Vault) -> Result<LogOutPlan, VaultError> {
+        let deleted = vault.delete(&self.item);
+        // A session that never was in the keyring can be forgotten without it.
+        if !self.is_in_memory_only() {
+            deleted?;
+        }
+        let cache_files = self.stored().map(|stored| stored.cache_file.clone()).into_iter().collect();
+        self.sign_out(Some(SignOutReason::LoggedOut));
+        Ok(LogOutPlan { cache_files })
+    }
+
+    /// Which cache files may be deleted. Ask after [`Self::restore`] and after each log-in and log-out.
+    #[must_use]
+    pub fn leftovers(&self) -> Leftovers {
+        match &self.state {
+            State::SignedIn(Active { stored, persistence }) | State::Locked { held: Held { stored, persistence }, .. } => match persistence {
+                Persistence::Keyring => Leftovers::KeepOnly(stored.cache_file.clone()),
+                // The keyring that did not work may hold the key of another cache.
+                Persistence::ThisSessionOnly => Leftovers::KeepAll,
+            },
+            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => Leftovers::KeepNone,
+            State::SignedOut { reason: Some(SignOutReason::ItemDamaged | SignOutReason::ItemOfNewerVersion) }
+            | State::KeyringUnavailable { .. } => Leftovers::KeepAll,
+        }
+    }
+
+    /// The session whose cache a log-in may go on with. The keyring's word counts, because another process may have
+    /// logged out; memory counts where the session is only there, or has to do without the keyring.
+    fn previous(&self, vault: &dyn Vault, persistence: Persistence) -> Result<Option<StoredSession>, VaultError> {
+        let in_memory = self.stored().cloned();
+        if persistence == Persistence::ThisSessionOnly {
+            return Ok(in_memory);
+        }
+        match self.load(vault) {
+            Ok(Some(Ok(stored))) => Ok(Some(stored)),
+            Ok(None | Some(Err(_))) => Ok(in_memory.filter(|_| self.is_in_memory_only())),
+            Err(VaultError::Damaged) => {
+                // No text, or twice there: storing would fail the same way for ever.
+                vault.delete(&self.item)?;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Mine and the keyring's copy of one log-in: the later mark and any end win.
+    fn merge(&mut self, vault: &dyn Vault, theirs: &StoredSession, now: Instant) -> Result<Checked, VaultError> {
+        let was_active = self.active().is_some();
+        if let Some(ended) = theirs.ended
+            && was_active
+        {
+            self.lock(ended.into());
+        }
+        let Some(mine) = self.stored_mut() else { return Ok(Checked::default()) };
+        mine.high_water = mine.high_water.max(theirs.high_water);
+        mine.ended = mine.ended.or(theirs.ended);
+        let worth_writing = mine.ended != theirs.ended || is_old(theirs.high_water, mine.high_water);
+        let mine = mine.clone();
+        if worth_writing {
+            self.store(vault, &mine)?;
+        }
+        self.saved_high_water = Some(if worth_writing { mine.high_water } else { theirs.high_water });
+        self.end_unsaved = false;
+        let checked = self.check(now);
+        Ok(Checked { changed: checked.changed || was_active != self.active().is_some(), ..checked })
+    }
+
+    /// Takes over what the keyring holds.
+    fn adopt(&mut self, stored: StoredSession, now: Instant) {
+        // An item for another API under this name was not written by this program as it is.
+        if stored.origin != self.origin {
+            self.sign_out(Some(SignOutReason::ItemDamaged));
+            return;
+        }
+        self.saved_high_water = Some(stored.high_water);
+        self.end_unsaved = false;
+        self.save_tried = None;
+        self.state = State::SignedIn(Active { stored, persistence: Persistence::Keyring });
+        let _ = self.check(now);
+    }
+
+    fn lock(&mut self, why: LockReason) {
+        let State::SignedIn(Active { stored, persistence }) = &self.state else { return };
+        let (mut stored, persistence) = (stored.clone(), *persistence);
+        let ended = match why {
+            LockReason::Expired => Some(Ended::Expired),
+            LockReason::Refused => Some(Ended::Refused),
+            // Not an end: with the clock put right, the next start finds the session in force.
+            LockReason::ClockSetBack => None,
+        };
+        if ended.is_some() && stored.ended != ended {
+            stored.ended = ended;
+            self.end_unsaved = true;
+            self.save_tried = None;
+        }
+        self.state = State::Locked { why, held: Held { stored, persistence } };
+    }
+
+    fn sign_out(&mut self, reason: Option<SignOutReason>) -> bool {
+        self.state = State::SignedOut { reason };
+        self.saved_high_water = None;
+        self.end_unsaved = false;
+        self.save_tried = None;
+        true
+    }
+
+    fn is_save_due(&self, now: Instant) -> bool {
+        let Some(stored) = self.stored().filter(|_| !self.is_in_memory_only()) else { return false };
+        let mark_is_old = self.saved_high_water.is_none_or(|saved| is_old(saved, stored.high_water));
+        let tried_lately = self.save_tried.is_some_and(|tried| now.signed_duration_since(tried).abs() < SAVE_EVERY);
+        (self.end_unsaved || mark_is_old) && !tried_lately
+    }
+
+    fn is_in_memory_only(&self) -> bool {
+        matches!(
+            &self.state,
+            State::SignedIn(Active { persistence: Persistence::ThisSessionOnly, .. })
+                | State::Locked { held: Held { persistence: Persistence::ThisSessionOnly, .. }, .. }
+        )
+    }
+
+    fn is_unavailable(&self) -> bool {
+        matches!(self.state, State::KeyringUnavailable { .. })
+    }
+
+    fn stored(&self) -> Option<&StoredSession> {
+        match &self.state {
+            State::SignedIn(Active { stored, .. }) | State::Locked { held: Held { stored, .. }, .. } => Some(stored),
+            State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
+        }
+    }
+
+    fn stored_mut(&mut self) -> Option<&mut StoredSession> {
+        match &mut self.state {
+            State::SignedIn(Active { stored, .. }) | State::Locked { held: Held { stored, .. }, .. } => Some(stored),
+            State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
+        }
+    }
+
+    fn load(&self, vault: &dyn Vault) -> Result<Option<Result<StoredSession, DamagedItem>>, VaultError> {
+        Ok(vault.load(&self.item)?.map(|text| StoredSession::decode(&text)))
+    }
+
+    fn store(&self, vault: &dyn Vault, stored: &StoredSession) -> Result<(), VaultError> {
+        vault.store(&self.item, &stored.encode().map_err(|_| VaultError::Other)?)
+    }
+}
+
+/// Why a session is not in force at this instant; nothing when it is.
+fn verdict(stored: &StoredSession, now: Instant) -> Option<LockReason> {
+    if let Some(ended) = stored.ended {
+        return Some(ended.into());
+    }
+    if stored.high_water.signed_duration_since(now) > SKEW {
+        return Some(LockReason::ClockSetBack);
+    }
+    (now >= stored.expires).then_some(LockReason::Expired)
+}
+
+/// Whether a saved mark is far enough behind the present one to be worth a write.
+fn is_old(saved: Instant, present: Instant) -> bool {
+    present.signed_duration_since(saved) >= SAVE_EVERY
+}
+
+fn sign_out_reason(damage: DamagedItem) -> SignOutReason {
+    match damage {
+        DamagedItem::NewerVersion => SignOutReason::ItemOfNewerVersion,
+        DamagedItem::Unreadable | DamagedItem::Field(_) => SignOutReason::ItemDamaged,
+    }
+}
+
+impl From<Ended> for LockReason {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Expired => Self::Expired,
+            Ended::Refused => Self::Refused,
+        }
+    }
+}
