@@ -1,1 +1,1 @@
-//! stub
+//! The sandbox's own behaviour.

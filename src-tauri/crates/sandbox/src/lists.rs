@@ -1,0 +1,382 @@
+//! The three lists: filter, sort, summarise, cut a page.
+//!
+//! A sweep of a thousand pages asks the same question a thousand times, so the order and the
+//! summary of a question are kept until the state changes. Sorting for every page was measured
+//! in tens of milliseconds at 100,000 rows.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::sync::{Arc, PoisonError};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::answer::PageFault;
+use crate::dates::End;
+use crate::errors::Refusal;
+use crate::generate::partner_id;
+use crate::labels::status_matches;
+use crate::names::{COLLECTION_PARTNERS, COUNTRIES};
+use crate::paging::Wanted;
+use crate::params::Params;
+use crate::readings::Reading;
+use crate::rows::{CaseRow, ClientRow, TransactionRow};
+use crate::state::State;
+use crate::stats::Totals;
+use crate::wire::{self, CasesPage, ClientsPage, TransactionsPage};
+
+/// Orders and counts that hold for one generation of the state.
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    generation: u64,
+    views: HashMap<String, Arc<View>>,
+    totals: Option<Arc<Totals>>,
+}
+
+/// The answer to one question: which rows in which order, and the summary above them.
+#[derive(Debug)]
+pub(crate) struct View {
+    order: Vec<u32>,
+    pub(crate) summary: Option<Box<RawValue>>,
+}
+
+/// Different questions that are remembered at once.
+const VIEWS_MAX: usize = 64;
+
+impl State {
+    fn view(&self, question: String, make: impl FnOnce() -> View) -> Arc<View> {
+        if let Some(view) = self.fresh_cache(|cache| cache.views.get(&question).cloned()) {
+            return view;
+        }
+        let view = Arc::new(make());
+        self.fresh_cache(|cache| {
+            if cache.views.len() >= VIEWS_MAX {
+                cache.views.clear();
+            }
+            cache.views.insert(question, Arc::clone(&view));
+        });
+        view
+    }
+
+    pub(crate) fn totals(&self) -> Arc<Totals> {
+        if let Some(totals) = self.fresh_cache(|cache| cache.totals.clone()) {
+            return totals;
+        }
+        let totals = Arc::new(self.count_totals());
+        self.fresh_cache(|cache| cache.totals = Some(Arc::clone(&totals)));
+        totals
+    }
+
+    fn fresh_cache<T>(&self, with: impl FnOnce(&mut Cache) -> T) -> T {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.generation != self.generation() {
+            *cache = Cache { generation: self.generation(), ..Cache::default() };
+        }
+        with(&mut cache)
+    }
+
+    /// Ids of the clients, live or archived, that carry a tenant id.
+    fn creditors(&self, tenant: Option<&str>) -> Option<HashSet<Uuid>> {
+        let tenant = Some(tenant?);
+        let rows = self.clients.rows.iter().filter(|row| row.tenant.as_deref() == tenant);
+        Some(rows.map(|row| row.id).collect())
+    }
+}
+
+/// Inclusive range of instants.
+#[derive(Debug, Clone, Copy)]
+struct Range(Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+impl Range {
+    fn read(params: &Params<'_>, from: &str, to: &str) -> Result<Self, Refusal> {
+        Ok(Self(params.date(from, End::From)?, params.date(to, End::To)?))
+    }
+
+    fn holds(self, at: DateTime<Utc>) -> bool {
+        self.0.is_none_or(|from| at >= from) && self.1.is_none_or(|to| at <= to)
+    }
+}
+
+/// The filters that cases and transactions share: debtor country and collection partner.
+#[derive(Debug)]
+struct Places {
+    countries: Vec<i32>,
+    partners: Vec<Uuid>,
+}
+
+impl Places {
+    fn read(params: &Params<'_>) -> Result<Self, Refusal> {
+        Ok(Self { countries: params.many("CountryIds")?, partners: params.ids("CollectionPartnerIds")? })
+    }
+
+    /// Names, since rows carry no ids; none where nothing is filtered.
+    fn names(&self) -> (Option<Vec<&'static str>>, Option<Vec<&'static str>>) {
+        let countries = COUNTRIES.iter().filter(|country| self.countries.contains(&country.id));
+        let partners = COLLECTION_PARTNERS.iter().filter(|name| self.partners.contains(&partner_id(name)));
+        (
+            (!self.countries.is_empty()).then(|| countries.map(|country| country.name).collect()),
+            (!self.partners.is_empty()).then(|| partners.copied().collect()),
+        )
+    }
+}
+
+fn named(wanted: Option<&[&str]>, name: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| name.is_some_and(|name| wanted.contains(&name)))
+}
+
+fn contains(text: Option<&str>, needle: &str) -> bool {
+    text.is_some_and(|text| text.to_lowercase().contains(needle))
+}
+
+fn directed(descending: bool, order: Ordering) -> Ordering {
+    if descending { order.reverse() } else { order }
+}
+
+fn places(count: usize) -> impl Iterator<Item = u32> {
+    0..u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn at<R>(rows: &[R], place: u32) -> Option<&R> {
+    rows.get(place as usize)
+}
+
+/// Sorts places by their rows; ties by id, so that the order never jumps.
+fn sorted<R>(rows: &[R], mut order: Vec<u32>, compare: impl Fn(&R, &R) -> Ordering) -> Vec<u32> {
+    order.sort_by(|a, b| match (at(rows, *a), at(rows, *b)) {
+        (Some(a), Some(b)) => compare(a, b),
+        _ => Ordering::Equal,
+    });
+    order
+}
+
+fn raw<T: Serialize>(value: &T) -> Option<Box<RawValue>> {
+    serde_json::value::to_raw_value(value).ok()
+}
+
+/// `GET /cases`.
+pub(crate) fn cases<'a>(
+    state: &'a State,
+    params: &Params<'_>,
+    fault: Option<PageFault>,
+) -> Result<CasesPage<'a>, Refusal> {
+    let wanted = Wanted::read(params, 10)?;
+    let (field, descending) = params.sort(&["DateCreated", "GrossAmount", "DueDate"], "DateCreated")?;
+    let range = Range::read(params, "FromDate", "ToDate")?;
+    let tenant = params.text("ExternalTenantId");
+    let statuses = params.texts("Statuses");
+    let needle = params.text("Query").map(|text| text.trim().to_lowercase()).unwrap_or_default();
+    let where_ = Places::read(params)?;
+    let question = format!("cases {field} {descending} {range:?} {tenant:?} {statuses:?} {needle:?} {where_:?}");
+    let view = state.view(question, || {
+        let creditors = state.creditors(tenant);
+        let (countries, partners) = where_.names();
+        let holds = |row: &CaseRow| {
+            state.is_listed(row)
+                && range.holds(row.date_created)
+                && creditors.as_ref().is_none_or(|ids| ids.contains(&row.creditor_id))
+                && (statuses.is_empty()
+                    || statuses.iter().any(|status| status_matches(status, row.lifecycle.as_deref())))
+                && named(countries.as_deref(), row.country.as_deref())
+                && named(partners.as_deref(), row.collection_partner.as_deref())
+                && (needle.is_empty()
+                    || contains(row.reference.as_deref(), &needle)
+                    || contains(row.creditor_reference.as_deref(), &needle)
+                    || contains(row.debtor_name.as_deref(), &needle))
+        };
+        let rows = &state.cases.rows;
+        let found: Vec<u32> = places(rows.len()).filter(|place| at(rows, *place).is_some_and(holds)).collect();
+        let order = sorted(rows, found, |a, b| {
+            let order = match field {
+                "GrossAmount" => a.gross_amount.cmp(&b.gross_amount),
+                "DueDate" => a.due_date.cmp(&b.due_date),
+                _ => a.date_created.cmp(&b.date_created),
+            };
+            directed(descending, order).then_with(|| a.id.cmp(&b.id))
+        });
+        let summary = match state.config().readings.q5 {
+            Reading::A => state.sum_cases(order.iter().filter_map(|place| at(rows, *place))),
+            Reading::B => state.cases_summary(),
+        };
+        View { order, summary: raw(&wire::cases_summary(&summary)) }
+    });
+    let (page_rows, page) = wanted.cut(&view.order, fault);
+    let cases = page_rows.iter().filter_map(|place| at(&state.cases.rows, *place));
+    Ok(CasesPage { page, cases: cases.map(|row| wire::case(state, row)).collect(), summary: view.summary.clone() })
+}
+
+/// `GET /clients`.
+pub(crate) fn clients<'a>(
+    state: &'a State,
+    params: &Params<'_>,
+    fault: Option<PageFault>,
+) -> Result<ClientsPage<'a>, Refusal> {
+    let wanted = Wanted::read(params, 50)?;
+    let (field, descending) = params.sort(&["dateCreated", "name"], "dateCreated")?;
+    let range = Range::read(params, "DateCreatedFrom", "DateCreatedTo")?;
+    let tenant = params.text("ExternalTenantId");
+    let (attributed, done) = (params.flag("IsAttributedClient")?, params.flag("OnboardingDone")?);
+    let needle = params.text("Query").map(|text| text.trim().to_lowercase()).unwrap_or_default();
+    let question = format!("clients {field} {descending} {range:?} {tenant:?} {attributed:?} {done:?} {needle:?}");
+    let view = state.view(question, || {
+        let holds = |row: &ClientRow| {
+            !row.archived
+                && range.holds(row.date_linked)
+                && tenant.is_none_or(|tenant| row.tenant.as_deref() == Some(tenant))
+                && attributed.is_none_or(|wanted| wanted == row.is_attributed)
+                && done.is_none_or(|wanted| wanted == row.onboarding_done)
+                && (needle.is_empty()
+                    || contains(row.company_name.as_deref(), &needle)
+                    || contains(row.office_email.as_deref(), &needle)
+                    || contains(row.registration_number.as_deref(), &needle))
+        };
+        let rows = &state.clients.rows;
+        let found: Vec<u32> = places(rows.len()).filter(|place| at(rows, *place).is_some_and(holds)).collect();
+        let name = |row: &ClientRow| row.company_name.as_deref().unwrap_or_default().to_lowercase();
+        let order = sorted(rows, found, |a, b| {
+            let order = match field {
+                "name" => name(a).cmp(&name(b)),
+                _ => a.date_linked.cmp(&b.date_linked),
+            };
+            directed(descending, order).then_with(|| a.id.cmp(&b.id))
+        });
+        let summary = match state.config().readings.q5 {
+            Reading::A => state.sum_clients(order.iter().filter_map(|place| at(rows, *place))),
+            Reading::B => state.clients_summary(),
+        };
+        View { order, summary: raw(&wire::clients_summary(&summary)) }
+    });
+    let (page_rows, page) = wanted.cut(&view.order, fault);
+    let clients = page_rows.iter().filter_map(|place| at(&state.clients.rows, *place));
+    Ok(ClientsPage {
+        page,
+        clients: clients.map(|row| wire::client(state, row)).collect(),
+        summary: view.summary.clone(),
+    })
+}
+
+/// The filters of the transactions that the summary follows (all but the stages).
+struct TransactionFilter<'a> {
+    range: Range,
+    recognized: Option<bool>,
+    commission: Vec<&'static str>,
+    platform: Vec<&'static str>,
+    referral: Vec<&'static str>,
+    search: String,
+    tenant: Option<&'a str>,
+    places: Places,
+}
+
+const COMMISSION: [&str; 3] = ["Unpaid", "Paid", "Credited"];
+const PLATFORM: [&str; 4] = ["NotInvoiced", "InvoiceIssued", "PaymentReceived", "InvoiceCredited"];
+const REFERRAL: [&str; 4] = ["Pending", "Invoiced", "Paid", "Disputed"];
+
+impl<'a> TransactionFilter<'a> {
+    fn read(params: &Params<'a>) -> Result<Self, Refusal> {
+        let search = params.text("Search").map(|text| text.trim().to_lowercase());
+        Ok(Self {
+            range: Range::read(params, "FromDate", "ToDate")?,
+            recognized: params.flag("HasRecognizedRevenue")?,
+            commission: statuses(params, "CommissionPaymentStatuses", &COMMISSION)?,
+            platform: statuses(params, "PlatformInvoicingStatuses", &PLATFORM)?,
+            referral: statuses(params, "ReferralInvoicingStatuses", &REFERRAL)?,
+            search: search.filter(|text| text.chars().count() >= 2).unwrap_or_default(),
+            tenant: params.text("ExternalTenantId"),
+            places: Places::read(params)?,
+        })
+    }
+
+    fn question(&self) -> String {
+        let mut text = String::new();
+        let _ = write!(
+            text,
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            self.range,
+            self.recognized,
+            self.commission,
+            self.platform,
+            self.referral,
+            self.search,
+            self.tenant,
+            self.places
+        );
+        text
+    }
+
+    fn found(&self, state: &State) -> Vec<u32> {
+        let creditors = state.creditors(self.tenant);
+        let (countries, partners) = self.places.names();
+        let holds = |row: &TransactionRow| {
+            let case = state.case(row.case_id);
+            let recognized = row.platform.as_deref() == Some("PaymentReceived");
+            self.range.holds(row.date)
+                && self.recognized.is_none_or(|wanted| wanted == recognized)
+                && among(&self.commission, row.commission.as_deref())
+                && among(&self.platform, row.platform.as_deref())
+                && among(&self.referral, row.referral.as_deref())
+                && creditors.as_ref().is_none_or(|ids| ids.contains(&row.creditor_id))
+                && named(countries.as_deref(), case.and_then(|case| case.country.as_deref()))
+                && named(partners.as_deref(), case.and_then(|case| case.collection_partner.as_deref()))
+                && (self.search.is_empty()
+                    || contains(case.and_then(|case| case.reference.as_deref()), &self.search)
+                    || contains(
+                        state.client(row.creditor_id).and_then(|client| client.company_name.as_deref()),
+                        &self.search,
+                    ))
+        };
+        let rows = &state.transactions.rows;
+        places(rows.len()).filter(|place| at(rows, *place).is_some_and(holds)).collect()
+    }
+}
+
+/// Integers of a filter as the names that rows carry. An integer beyond the enum matches nothing.
+fn statuses(params: &Params<'_>, name: &str, names: &[&'static str]) -> Result<Vec<&'static str>, Refusal> {
+    let wanted: Vec<usize> = params.many(name)?;
+    Ok(wanted.into_iter().map(|at| names.get(at).copied().unwrap_or("")).collect())
+}
+
+fn among(wanted: &[&str], status: Option<&str>) -> bool {
+    wanted.is_empty() || status.is_some_and(|status| wanted.contains(&status))
+}
+
+/// `GET /reporting/transactions`.
+pub(crate) fn transactions<'a>(
+    state: &'a State,
+    params: &Params<'_>,
+    fault: Option<PageFault>,
+) -> Result<TransactionsPage<'a>, Refusal> {
+    let wanted = Wanted::read(params, 10)?;
+    let (field, descending) = params.sort(&["collectionDate", "amount"], "collectionDate")?;
+    let stages: Vec<u8> = params.many("RevenueStages")?;
+    let filter = TransactionFilter::read(params)?;
+    let question = format!("transactions {field} {descending} {stages:?} {}", filter.question());
+    let view = state.view(question, || {
+        let rows = &state.transactions.rows;
+        let mut found = filter.found(state);
+        let summary = match state.config().readings.q6 {
+            Reading::A => state.sum_transactions(found.iter().filter_map(|place| at(rows, *place))),
+            Reading::B => state.transactions_summary(),
+        };
+        if !stages.is_empty() {
+            let stage = |place: &u32| at(rows, *place).and_then(|row| state.stage(row));
+            found.retain(|place| stage(place).is_some_and(|stage| stages.contains(&stage)));
+        }
+        let order = sorted(rows, found, |a, b| {
+            let order = match field {
+                "amount" => a.amount.cmp(&b.amount),
+                _ => a.date.cmp(&b.date),
+            };
+            directed(descending, order).then_with(|| a.id.cmp(&b.id))
+        });
+        View { order, summary: raw(&wire::transactions_summary(&summary)) }
+    });
+    let (page_rows, page) = wanted.cut(&view.order, fault);
+    let data = page_rows.iter().filter_map(|place| at(&state.transactions.rows, *place));
+    Ok(TransactionsPage {
+        page,
+        data: data.map(|row| wire::transaction(state, row)).collect(),
+        summary: view.summary.clone(),
+    })
+}
