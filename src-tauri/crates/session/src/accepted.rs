@@ -34,7 +34,11 @@ impl Accepted {
     ///
     /// # Errors
     /// Every [`LogInError`] but those of spelling and keyring. Nothing was changed anywhere.
-    pub async fn ask(credential: Credential, authenticator: &dyn Authenticator, clock: &dyn Clock) -> Result<Self, LogInError> {
+    pub async fn ask(
+        credential: Credential,
+        authenticator: &dyn Authenticator,
+        clock: &dyn Clock,
+    ) -> Result<Self, LogInError> {
         let with_key = credential.api_key.is_some();
         let partner = authenticator.who_am_i(&credential).await.map_err(|error| match error {
             RemoteError::Unauthorized | RemoteError::Forbidden if with_key => LogInError::ApiKeyRefused,
@@ -118,11 +122,15 @@ impl LogInError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Guid(_) | Self::ApiKey(_) => None,
-            Self::Refused | Self::ApiKeyRefused => {
-                Some("Check under Connection that the environment is the one that the credentials were issued for: production and test have their own.")
-            }
-            Self::NotActive => Some("Ask Debitura to set up or activate the partner account. Your credentials themselves were accepted."),
-            Self::OtherPartner => Some("Check that both come from the same letter or message of Debitura's. If you have no separate API key, leave it out."),
+            Self::Refused | Self::ApiKeyRefused => Some(
+                "Check under Connection that the environment is the one that the credentials were issued for: production and test have their own.",
+            ),
+            Self::NotActive => Some(
+                "Ask Debitura to set up or activate the partner account. Your credentials themselves were accepted.",
+            ),
+            Self::OtherPartner => Some(
+                "Check that both come from the same letter or message of Debitura's. If you have no separate API key, leave it out.",
+            ),
             Self::Remote(error) => remote_hint(error),
             Self::Keyring(error) => Some(error.hint()),
             Self::NoRandomness => Some("Restart the computer and try again."),
@@ -132,13 +140,25 @@ impl LogInError {
 
 fn remote_hint(error: &RemoteError) -> Option<&'static str> {
     match error {
-        RemoteError::Timeout | RemoteError::Server { .. } | RemoteError::BadBody(BadBody::Cut) => Some("Try again in a few minutes."),
+        RemoteError::Timeout | RemoteError::Server { .. } | RemoteError::BadBody(BadBody::Cut) => {
+            Some("Try again in a few minutes.")
+        }
         RemoteError::RateLimited { .. } => Some("Wait a minute and try again."),
-        RemoteError::Tls => Some("Check the date and time of this computer. In a company network, ask its administrators about a proxy that opens secure connections."),
-        RemoteError::BadBody(BadBody::WebPage) => Some("Open any page in a web browser, log in to the network there, and try again."),
-        RemoteError::BadBody(BadBody::NotJson | BadBody::Shape | BadBody::TooLarge) | RemoteError::Rejected { .. } | RemoteError::Redirected => {
+        RemoteError::Tls => Some(
+            "Check the date and time of this computer. In a company network, ask its administrators about a proxy that opens secure connections.",
+        ),
+        RemoteError::BadBody(BadBody::WebPage) => {
+            Some("Open any page in a web browser, log in to the network there, and try again.")
+        }
+        RemoteError::BadBody(BadBody::NotJson | BadBody::Shape | BadBody::TooLarge)
+        | RemoteError::Rejected { .. }
+        | RemoteError::Redirected => {
             Some("Check for a newer version of Partner Desk. If there is none, tell Debitura.")
         }
-        RemoteError::Unreachable | RemoteError::Unauthorized | RemoteError::Forbidden | RemoteError::NotFound | RemoteError::Cancelled => None,
+        RemoteError::Unreachable
+        | RemoteError::Unauthorized
+        | RemoteError::Forbidden
+        | RemoteError::NotFound
+        | RemoteError::Cancelled => None,
     }
 }

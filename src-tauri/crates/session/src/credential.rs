@@ -19,19 +19,25 @@ pub enum ApiKeyError {
     #[error("Enter the API key, or leave it out if Debitura gave you only a Partner GUID.")]
     Empty,
     /// Fewer characters than any key has.
-    #[error("This API key is too short: it has {characters} characters, a key has at least 8. Copy it again from its beginning to its end.")]
+    #[error(
+        "This API key is too short: it has {characters} characters, a key has at least 8. Copy it again from its beginning to its end."
+    )]
     TooShort {
         /// How many there are.
         characters: usize,
     },
     /// More characters than any key has.
-    #[error("This API key is too long: it has {characters} characters, a key has at most 512. Check that only the key was pasted.")]
+    #[error(
+        "This API key is too long: it has {characters} characters, a key has at most 512. Check that only the key was pasted."
+    )]
     TooLong {
         /// How many there are.
         characters: usize,
     },
     /// A blank inside, a letter with an accent, or anything else that a key cannot have.
-    #[error("Character {position} does not belong in an API key: it has no blanks and only plain letters, digits and signs.")]
+    #[error(
+        "Character {position} does not belong in an API key: it has no blanks and only plain letters, digits and signs."
+    )]
     ForeignCharacter {
         /// Counted from 1 in the text as it was given.
         position: usize,

@@ -25,25 +25,33 @@ pub enum GuidError {
     #[error("Enter your Partner GUID.")]
     Empty,
     /// Fewer than 32 digits.
-    #[error("This Partner GUID is too short: it has {digits} of 32 digits and letters. Copy it again from its beginning to its end.")]
+    #[error(
+        "This Partner GUID is too short: it has {digits} of 32 digits and letters. Copy it again from its beginning to its end."
+    )]
     TooShort {
         /// How many there are.
         digits: usize,
     },
     /// More than 32 digits.
-    #[error("This Partner GUID is too long: it has {digits} digits and letters instead of 32. Check that it was pasted only once.")]
+    #[error(
+        "This Partner GUID is too long: it has {digits} digits and letters instead of 32. Check that it was pasted only once."
+    )]
     TooLong {
         /// How many there are.
         digits: usize,
     },
     /// Something that is neither a digit, nor A to F, nor a dash.
-    #[error("Character {position} does not belong in a Partner GUID: it has only the digits 0 to 9, the letters A to F and dashes.")]
+    #[error(
+        "Character {position} does not belong in a Partner GUID: it has only the digits 0 to 9, the letters A to F and dashes."
+    )]
     ForeignCharacter {
         /// Counted from 1 in the text as it was given.
         position: usize,
     },
     /// 32 digits, but not grouped as a UUID is.
-    #[error("The dashes of this Partner GUID are not where they should be. Write it in groups of 8, 4, 4, 4 and 12, or without any dash.")]
+    #[error(
+        "The dashes of this Partner GUID are not where they should be. Write it in groups of 8, 4, 4, 4 and 12, or without any dash."
+    )]
     OddDashes,
     /// The nil UUID: a placeholder in forms and examples, never a partner.
     #[error("This Partner GUID is all zeros, which stands for \"none\". Ask Debitura for your own.")]

@@ -37,8 +37,14 @@ impl Session {
     #[must_use]
     pub fn restore(vault: &dyn Vault, item: VaultItem, origin: &str, now: Instant) -> Self {
         let state = State::SignedOut { reason: None };
-        let mut session =
-            Self { item, origin: origin.to_owned(), state, saved_high_water: None, end_unsaved: false, save_tried: None };
+        let mut session = Self {
+            item,
+            origin: origin.to_owned(),
+            state,
+            saved_high_water: None,
+            end_unsaved: false,
+            save_tried: None,
+        };
         match session.load(vault) {
             Ok(Some(Ok(stored))) => session.adopt(stored, now),
             Ok(None) => {}
@@ -101,9 +107,8 @@ impl Session {
     pub fn reconcile(&mut self, vault: &dyn Vault, now: Instant) -> Result<Checked, VaultError> {
         self.save_tried = Some(now);
         let (mine, persistence) = match &self.state {
-            State::SignedIn(Active { stored, persistence }) | State::Locked { held: Held { stored, persistence }, .. } => {
-                (Some(stored.clone()), *persistence)
-            }
+            State::SignedIn(Active { stored, persistence })
+            | State::Locked { held: Held { stored, persistence }, .. } => (Some(stored.clone()), *persistence),
             State::SignedOut { .. } | State::KeyringUnavailable { .. } => (None, Persistence::Keyring),
         };
         if persistence == Persistence::ThisSessionOnly {
@@ -131,13 +136,19 @@ impl Session {
     /// # Errors
     /// [`LogInError::Keyring`] when the session could not be kept, [`LogInError::NoRandomness`]. The state before is
     /// then the state after, and the same call can be made again.
-    pub fn log_in(&mut self, accepted: &Accepted, vault: &dyn Vault, persistence: Persistence) -> Result<LoggedIn, LogInError> {
+    pub fn log_in(
+        &mut self,
+        accepted: &Accepted,
+        vault: &dyn Vault,
+        persistence: Persistence,
+    ) -> Result<LoggedIn, LogInError> {
         let previous = self.previous(vault, persistence)?;
         let kept = previous.as_ref().filter(|stored| stored.belongs_to(accepted, &self.origin));
         let new_cache = kept.is_none();
         let cache = kept.map_or_else(Cache::new, |stored| Ok(stored.cache()))?;
         let stored = StoredSession::issue(accepted, &self.origin, cache);
-        let obsolete = previous.filter(|_| new_cache && (persistence == Persistence::Keyring || self.is_in_memory_only()));
+        let obsolete =
+            previous.filter(|_| new_cache && (persistence == Persistence::Keyring || self.is_in_memory_only()));
         if persistence == Persistence::Keyring {
             self.store(vault, &stored)?;
         }
@@ -169,12 +180,15 @@ impl Session {
     #[must_use]
     pub fn leftovers(&self) -> Leftovers {
         match &self.state {
-            State::SignedIn(Active { stored, persistence }) | State::Locked { held: Held { stored, persistence }, .. } => match persistence {
+            State::SignedIn(Active { stored, persistence })
+            | State::Locked { held: Held { stored, persistence }, .. } => match persistence {
                 Persistence::Keyring => Leftovers::KeepOnly(stored.cache_file.clone()),
                 // The keyring that did not work may hold the key of another cache.
                 Persistence::ThisSessionOnly => Leftovers::KeepAll,
             },
-            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => Leftovers::KeepNone,
+            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => {
+                Leftovers::KeepNone
+            }
             State::SignedOut { reason: Some(SignOutReason::ItemDamaged | SignOutReason::ItemOfNewerVersion) }
             | State::KeyringUnavailable { .. } => Leftovers::KeepAll,
         }

@@ -13,9 +13,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Quotes, brackets and the punctuation of a sentence: what stands around a GUID in an e-mail, a table or source code.
 pub(crate) fn is_wrapping(c: char) -> bool {
     is_invisible(c)
-        || matches!(c,
-            '{' | '}' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | '`' | '´' | ',' | ';' | '.'
-            | '\u{2018}'..='\u{201F}' | '\u{2039}' | '\u{203A}' | '«' | '»')
+        || matches!(
+            c,
+            '{' | '}' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | '`' | '´' | ',' | ';' | '.' | '\u{2018}'
+                ..='\u{201F}' | '\u{2039}' | '\u{203A}' | '«' | '»'
+        )
 }
 
 /// The dashes that word processors and web pages put in place of the plain one.

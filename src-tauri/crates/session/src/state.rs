@@ -47,7 +47,9 @@ pub enum SignOutReason {
     #[error("The log-in kept on this computer is damaged. Log in again; your data is then fetched anew.")]
     ItemDamaged,
     /// The item in the keyring is of a newer version.
-    #[error("The log-in kept on this computer was made by a newer Partner Desk. Start the newer one, or log in again here; your data is then fetched anew.")]
+    #[error(
+        "The log-in kept on this computer was made by a newer Partner Desk. Start the newer one, or log in again here; your data is then fetched anew."
+    )]
     ItemOfNewerVersion,
 }
 
@@ -55,13 +57,19 @@ pub enum SignOutReason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LockReason {
     /// 14 days have passed.
-    #[error("Your log-in has ended after 14 days. Log in with the same Partner GUID to go on with your data as it was.")]
+    #[error(
+        "Your log-in has ended after 14 days. Log in with the same Partner GUID to go on with your data as it was."
+    )]
     Expired,
     /// 401 on two calls in a row.
-    #[error("Debitura no longer accepts the credentials of this log-in. Your data is locked until Debitura accepts them again.")]
+    #[error(
+        "Debitura no longer accepts the credentials of this log-in. Your data is locked until Debitura accepts them again."
+    )]
     Refused,
     /// The computer's clock shows an earlier time than it did before.
-    #[error("The clock of this computer was set back, so that the end of your log-in can no longer be told. Check date and time, then log in with the same Partner GUID.")]
+    #[error(
+        "The clock of this computer was set back, so that the end of your log-in can no longer be told. Check date and time, then log in with the same Partner GUID."
+    )]
     ClockSetBack,
 }
 

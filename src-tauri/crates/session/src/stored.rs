@@ -172,10 +172,14 @@ impl StoredSession {
 
     fn from_wire(wire: Wire<String>) -> Result<Self, DamagedItem> {
         // Moved into the wiping type before anything can fail.
-        let (guid, cache_key, api_key) = (Secret::new(wire.guid), Secret::new(wire.cache_key), wire.api_key.map(Secret::new));
+        let (guid, cache_key, api_key) =
+            (Secret::new(wire.guid), Secret::new(wire.cache_key), wire.api_key.map(Secret::new));
         let credential = Credential {
             guid: PartnerGuid::parse(guid.expose()).map_err(|_| DamagedItem::Field("guid"))?,
-            api_key: api_key.map(|key| ApiKey::parse(key.expose())).transpose().map_err(|_| DamagedItem::Field("api_key"))?,
+            api_key: api_key
+                .map(|key| ApiKey::parse(key.expose()))
+                .transpose()
+                .map_err(|_| DamagedItem::Field("api_key"))?,
         };
         let issued = instant(wire.issued_ms, "issued_ms")?;
         let expires = instant(wire.expires_ms, "expires_ms")?;
@@ -219,7 +223,8 @@ impl Cache {
 }
 
 fn is_cache_key(key: &Secret) -> bool {
-    key.expose().len() == CACHE_KEY_BYTES * 2 && key.expose().bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+    key.expose().len() == CACHE_KEY_BYTES * 2
+        && key.expose().bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn is_cache_file(name: &str) -> bool {

@@ -60,8 +60,12 @@ impl VaultError {
                 "You can log in for this session only: nothing is kept, and you log in again after closing Partner Desk. On Linux, start a Secret Service such as GNOME Keyring."
             }
             Self::Locked => "Unlock the keyring and try again, or log in for this session only: nothing is kept then.",
-            Self::Denied => "Allow Partner Desk to use the keyring when the computer asks, or log in for this session only: nothing is kept then.",
-            Self::TooLong => "Log in for this session only: nothing is kept, and you log in again after closing Partner Desk.",
+            Self::Denied => {
+                "Allow Partner Desk to use the keyring when the computer asks, or log in for this session only: nothing is kept then."
+            }
+            Self::TooLong => {
+                "Log in for this session only: nothing is kept, and you log in again after closing Partner Desk."
+            }
             Self::Damaged => "Log in again. The damaged log-in is replaced.",
             Self::Other => "Restart the computer and try again, or log in for this session only: nothing is kept then.",
         }
