@@ -1,0 +1,157 @@
+/** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
+import type { AppState, CommandError, HostEvent, SessionView, SyncView } from '../gen/types';
+import { makePortfolio } from './fake/portfolio';
+import { Portfolio, withHits, wordsOf } from './fake/query';
+import { type Scenario, scenario, type ScenarioName } from './fake/scenarios';
+import { type Host, HostError } from './host';
+
+const DAY_MS = 86_400_000;
+const GUID = /^\{?[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$/i;
+const WRITE_STEPS = 24;
+
+export class FakeHost implements Host {
+  app: AppState;
+  /** What the next call of a command fails with. */
+  readonly failures = new Map<keyof Host, CommandError>();
+  readonly calls: { name: keyof Host; argument?: unknown }[] = [];
+  portfolio: Portfolio;
+  readonly #scenario: Scenario;
+  readonly #listeners = new Set<(event: HostEvent) => void>();
+  #cancelled = false;
+  #syncing = 0;
+
+  constructor(chosen: Scenario) {
+    this.#scenario = chosen;
+    this.app = chosen.app;
+    this.portfolio = new Portfolio(makePortfolio({ seed: 7, now: chosen.now, ...chosen.shape }));
+  }
+
+  emit(event: HostEvent): void {
+    if (event.kind === 'session') this.app = { ...this.app, session: event.session };
+    if (event.kind === 'sync') this.app = { ...this.app, sync: event.sync };
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  async #answer<T>(name: keyof Host, make: () => T, argument?: unknown, delayMs = this.#scenario.delayMs): Promise<T> {
+    this.calls.push({ name, argument });
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const failure = this.failures.get(name) ?? this.#scenario.failures?.[name];
+    this.failures.delete(name);
+    if (failure) throw new HostError(failure);
+    return make();
+  }
+
+  appState = () => this.#answer('appState', () => this.app, undefined, 0);
+
+  logIn: Host['logIn'] = (request) =>
+    this.#answer(
+      'logIn',
+      () => {
+        if (!GUID.test(request.guid.trim())) throw new HostError(malformed);
+        this.app = { ...this.app, session: signedIn(this.#scenario.now) };
+        return this.app.session;
+      },
+      { environment: request.environment },
+      this.#scenario.delayMs * 4,
+    );
+
+  logOut = () =>
+    this.#answer('logOut', () => {
+      const { environment } = this.app;
+      const session = { state: 'signedOut', partnerName: null, expiresAt: null, environment, notice: null } as const;
+      this.emit({ kind: 'session', session });
+    });
+
+  casesPage: Host['casesPage'] = (request) =>
+    this.#answer(
+      'casesPage',
+      () => {
+        const { rows, counts } = this.portfolio.find(request.search, request.tab, request.sort);
+        const words = wordsOf(request.search);
+        const page = rows.slice(request.offset, request.offset + request.limit).map((row) => withHits(row, words));
+        return { seq: request.seq, rows: page, total: rows.length, counts };
+      },
+      request,
+      this.#scenario.pageDelayMs ?? this.#scenario.delayMs,
+    );
+
+  caseCards = () =>
+    this.#answer('caseCards', () => this.portfolio.cards(this.#scenario.now), undefined, this.#scenario.pageDelayMs);
+
+  exportCases: Host['exportCases'] = async (request) => {
+    const total = await this.#answer(
+      'exportCases',
+      () => this.portfolio.find(request.search, request.tab, request.sort).rows.length,
+      request,
+    );
+    this.#cancelled = false;
+    for (let step = 1; step <= WRITE_STEPS && !this.#cancelled; step++) {
+      this.emit({ kind: 'exportProgress', rows: Math.floor((total * step) / WRITE_STEPS), total });
+      await new Promise((resolve) => setTimeout(resolve, this.#scenario.delayMs * 5));
+    }
+    return this.#cancelled ? { kind: 'cancelled' } : { kind: 'saved', fileName: 'cases-all.csv', rows: total };
+  };
+
+  cancelExport = () => this.#answer('cancelExport', () => void (this.#cancelled = true));
+
+  syncStart = () => this.#answer('syncStart', () => void this.#sync());
+
+  syncCancel = () =>
+    this.#answer('syncCancel', () => {
+      this.#syncing += 1;
+      this.emit({ kind: 'sync', sync: { ...this.app.sync, running: false } });
+    });
+
+  async #sync(): Promise<void> {
+    const run = ++this.#syncing;
+    const total = this.portfolio.rows.length;
+    for (let step = 0; step <= 10 && run === this.#syncing; step++) {
+      const done = Math.floor((total * step) / 10);
+      const progress: SyncView['progress'] = [
+        { table: 'clients', done: 60, total: 60 },
+        { table: 'cases', done, total },
+        { table: 'transactions', done: 0, total: null },
+      ];
+      this.emit({ kind: 'sync', sync: { ...this.app.sync, running: true, kind: 'refresh', progress } });
+      await new Promise((resolve) => setTimeout(resolve, this.#scenario.delayMs * 4));
+    }
+    if (run !== this.#syncing) return;
+    const offline = this.#scenario.app.sync.connectivity === 'offline';
+    const asOf = offline ? this.app.sync.asOf : new Date(this.#scenario.now).toISOString();
+    this.emit({ kind: 'sync', sync: { ...this.app.sync, running: false, asOf, problem: null } });
+    this.emit({ kind: 'changed', tables: ['cases'] });
+  }
+
+  subscribe: Host['subscribe'] = (onEvent) => {
+    this.#listeners.add(onEvent);
+    return () => this.#listeners.delete(onEvent);
+  };
+
+  windowShown = () => this.#answer('windowShown', () => undefined, undefined, 0);
+}
+
+const malformed: CommandError = {
+  code: 'malformedGuid',
+  message: 'This is not a Partner GUID: it has to hold 32 digits and letters from a to f.',
+  hint: 'Copy it once more from where you were given it.',
+};
+
+export function signedIn(now: number): SessionView {
+  return {
+    state: 'signedIn',
+    partnerName: 'Brückner & Søn Invoicing',
+    expiresAt: new Date(now + 9.4 * DAY_MS).toISOString(),
+    environment: 'production',
+    notice: null,
+  };
+}
+
+export function makeFake(name: ScenarioName, now = Date.now()): FakeHost {
+  return new FakeHost(scenario(name, now, signedIn(now)));
+}
+
+/** The host of a page opened with `?fake=NAME`. */
+export function openHost(): Host {
+  const name = new URLSearchParams(location.search).get('fake') ?? 'full';
+  return makeFake(name as ScenarioName);
+}
