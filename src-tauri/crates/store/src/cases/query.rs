@@ -1,0 +1,194 @@
+//! The questions of the Cases view, the command line and the export.
+
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use desk_core::ids::CaseId;
+use desk_core::lifecycle::{CaseGroup, CaseTab};
+use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
+use desk_core::time::Instant;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+use super::row::{COLUMNS, CaseRow, folded, read};
+use crate::columns::{blob, millis};
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::sql::{Filter, List, order, plan as plan_of};
+
+/// Cases per tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// Every case.
+    pub all: u64,
+    /// Active ones.
+    pub active: u64,
+    /// Pending ones.
+    pub pending: u64,
+    /// Closed ones.
+    pub closed: u64,
+    /// Paused ones.
+    pub paused: u64,
+    /// Those in no group.
+    pub other: u64,
+}
+
+impl CaseCounts {
+    /// The count of one tab.
+    #[must_use]
+    pub fn of(&self, tab: CaseTab) -> u64 {
+        match tab {
+            CaseTab::All => self.all,
+            CaseTab::Group(CaseGroup::Active) => self.active,
+            CaseTab::Group(CaseGroup::Pending) => self.pending,
+            CaseTab::Group(CaseGroup::Closed) => self.closed,
+            CaseTab::Group(CaseGroup::Paused) => self.paused,
+            CaseTab::Group(CaseGroup::Other) => self.other,
+        }
+    }
+}
+
+/// A part of the Cases view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CasePage {
+    /// The rows of the window.
+    pub rows: Vec<CaseRow>,
+    /// Rows of the tab under the search.
+    pub total: u64,
+    /// Rows of every tab under the search.
+    pub counts: CaseCounts,
+}
+
+/// The numbers on the cards: the whole portfolio.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseCards {
+    /// Cases in all.
+    pub total: u64,
+    /// Active ones.
+    pub active: u64,
+    /// Pending ones.
+    pub pending: u64,
+    /// Closed ones.
+    pub closed: u64,
+    /// Paused ones.
+    pub paused: u64,
+    /// Those in no group.
+    pub other: u64,
+    /// Created since the month began, where the user is.
+    pub created_this_month: u64,
+}
+
+static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
+
+fn column(column: CaseColumn) -> &'static str {
+    match column {
+        CaseColumn::Reference => "reference_key",
+        CaseColumn::Customer => "customer_key",
+        CaseColumn::Debtor => "debtor_key",
+        CaseColumn::Amount => "amount",
+        CaseColumn::Status => "status_key",
+        CaseColumn::CollectionPartner => "partner_key",
+        CaseColumn::Created => "created",
+        CaseColumn::LastActivity => "last_activity_at",
+        CaseColumn::Remaining => "remaining",
+        CaseColumn::CreditorReference => "creditor_reference_key",
+        CaseColumn::Country => "country_key",
+        CaseColumn::Phase => "phase_key",
+        CaseColumn::Due => "due",
+        CaseColumn::CollectionStarted => "collection_started",
+        CaseColumn::Closed => "closed",
+        CaseColumn::CloseCode => "close_code_key",
+        CaseColumn::ExpectedFee => "expected_fee_percent",
+    }
+}
+
+fn list(query: &CaseQuery) -> List<'static> {
+    let tab = query.tab.group().map(|group| ("grp = ?", vec![Value::Integer(group.number())]));
+    let Sort { column: by, descending } = query.sort;
+    List { table: "cases", columns: &SELECTED, filter: Filter::searched(&query.search).tab(tab), order: order(column(by), descending, "id") }
+}
+
+fn counts_sql(filter: &Filter) -> String {
+    format!("SELECT grp, count(*) FROM cases WHERE {} GROUP BY grp", filter.sql())
+}
+
+fn counts(reader: &Reader<'_>, search: &str) -> Result<CaseCounts, StoreError> {
+    let filter = Filter::searched(search);
+    let mut statement = reader.conn.prepare_cached(&counts_sql(&filter))?;
+    let mut rows = statement.query(params_from_iter(filter.values()))?;
+    let mut counts = CaseCounts::default();
+    while let Some(row) = rows.next()? {
+        let count = row.get::<_, i64>(1)?.unsigned_abs();
+        counts.all += count;
+        match CaseGroup::from_number(row.get(0)?) {
+            CaseGroup::Active => counts.active += count,
+            CaseGroup::Pending => counts.pending += count,
+            CaseGroup::Closed => counts.closed += count,
+            CaseGroup::Paused => counts.paused += count,
+            CaseGroup::Other => counts.other += count,
+        }
+    }
+    Ok(counts)
+}
+
+/// A window of the view, and how many rows each tab has.
+///
+/// # Errors
+/// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
+pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
+    let counts = counts(reader, &query.search)?;
+    let total = counts.of(query.tab);
+    let rows = if window.offset < total { list(query).page(reader.conn, window, read)? } else { Vec::new() };
+    Ok(CasePage { rows, total, counts })
+}
+
+/// Hands on every row of the answer, in order, until there are no more or the receiver breaks off. What it holds in memory
+/// grows by some tens of bytes a row, for the order.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn each(reader: &Reader<'_>, query: &CaseQuery, receive: impl FnMut(CaseRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+    list(query).each(reader.conn, None, read, receive)
+}
+
+/// The cards. `month_start` is the instant at which this month began where the user is.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, StoreError> {
+    let CaseCounts { all: total, active, pending, closed, paused, other } = counts(reader, "")?;
+    let mut statement = reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
+    let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
+    Ok(CaseCards { total, active, pending, closed, paused, other, created_this_month: this_month.unsigned_abs() })
+}
+
+/// One case.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn by_id(reader: &Reader<'_>, id: CaseId) -> Result<Option<CaseRow>, StoreError> {
+    let mut statement = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE id = ?1 AND gone_at IS NULL", *SELECTED))?;
+    Ok(statement.query_row([blob(id.0)], read).optional()?)
+}
+
+/// The cases of exactly this reference, whatever its case and the blanks around it. References are opaque text, so there may
+/// be several (contract question Q18).
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn by_reference(reader: &Reader<'_>, reference: &str) -> Result<Vec<CaseRow>, StoreError> {
+    let sql = format!("SELECT {} FROM cases WHERE reference_folded = ?1 AND gone_at IS NULL ORDER BY id", *SELECTED);
+    let mut statement = reader.conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([folded(reference)], read)?.collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+/// How SQLite goes about the rows and the counts of a question: for tests and measurements.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn plan(reader: &Reader<'_>, query: &CaseQuery) -> Result<Vec<String>, StoreError> {
+    let mut steps = list(query).plan(reader.conn)?;
+    steps.extend(plan_of(reader.conn, &counts_sql(&Filter::searched(&query.search)))?);
+    Ok(steps)
+}

@@ -1,0 +1,7 @@
+//! Clients: how they are held, put in, and asked for.
+
+mod query;
+mod row;
+
+pub use query::{ClientCards, ClientCounts, ClientPage, ClientRow, by_tenant, cards, each, page, plan};
+pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};

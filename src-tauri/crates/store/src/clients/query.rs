@@ -1,0 +1,172 @@
+//! The questions of the Clients view, the command line and the export.
+
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use desk_core::ids::TenantId;
+use desk_core::lifecycle::CaseGroup;
+use desk_core::query::{ClientColumn, ClientQuery, ClientTab, Sort, Window};
+use desk_core::rows::Client;
+use rusqlite::{OptionalExtension, Row, params_from_iter};
+
+use super::row::{COLUMNS, read};
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::sql::{Filter, List, order};
+
+/// A client as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientRow {
+    /// What Debitura said of it, its own counts of cases included.
+    pub client: Client,
+    /// Cases of the client in the cache, by tenant id.
+    pub cases_total: u64,
+    /// Those of them that are not closed.
+    pub cases_open: u64,
+}
+
+/// Clients per tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClientCounts {
+    /// Every client.
+    pub all: u64,
+    /// Agreement not signed.
+    pub unsigned: u64,
+    /// Onboarding done.
+    pub complete: u64,
+}
+
+impl ClientCounts {
+    /// The count of one tab.
+    #[must_use]
+    pub fn of(&self, tab: ClientTab) -> u64 {
+        match tab {
+            ClientTab::All => self.all,
+            ClientTab::Unsigned => self.unsigned,
+            ClientTab::Complete => self.complete,
+        }
+    }
+}
+
+/// A part of the Clients view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientPage {
+    /// The rows of the window.
+    pub rows: Vec<ClientRow>,
+    /// Rows of the tab under the search.
+    pub total: u64,
+    /// Rows of every tab under the search.
+    pub counts: ClientCounts,
+}
+
+/// The numbers on the cards: all clients.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClientCards {
+    /// Clients in all.
+    pub total: u64,
+    /// Brought to Debitura by the partner.
+    pub attributed: u64,
+    /// Onboarding done.
+    pub complete: u64,
+    /// Onboarding open.
+    pub pending: u64,
+}
+
+/// The facts, and the client's cases in the cache: in all, and without the closed ones.
+static SELECTED: LazyLock<String> = LazyLock::new(|| {
+    let own = "cases.tenant = clients.tenant AND cases.gone_at IS NULL";
+    format!(
+        "{}, (SELECT count(*) FROM cases WHERE {own}), (SELECT count(*) FROM cases WHERE {own} AND grp <> {})",
+        COLUMNS.join(", "),
+        CaseGroup::Closed.number(),
+    )
+});
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
+    let count = |at: usize| row.get::<_, i64>(COLUMNS.len() + at).map(i64::unsigned_abs);
+    Ok(ClientRow { client: read(row)?, cases_total: count(0)?, cases_open: count(1)? })
+}
+
+fn column(column: ClientColumn) -> &'static str {
+    match column {
+        ClientColumn::Customer => "name_key",
+        // Pending before Complete, not attributed before attributed.
+        ClientColumn::Onboarding => "onboarding_done",
+        ClientColumn::Attribution => "attributed",
+        ClientColumn::Linked => "linked",
+        ClientColumn::Cases => "cases_total",
+        ClientColumn::Earned => "earnings_usd",
+        ClientColumn::Country => "country_key",
+        ClientColumn::RegistrationNumber => "registration_key",
+        ClientColumn::Email => "email_key",
+    }
+}
+
+fn list(query: &ClientQuery) -> List<'static> {
+    let tab = match query.tab {
+        ClientTab::All => None,
+        ClientTab::Unsigned => Some(("onboarding_done = 0", Vec::new())),
+        ClientTab::Complete => Some(("onboarding_done = 1", Vec::new())),
+    };
+    let Sort { column: by, descending } = query.sort;
+    let order = order(column(by), descending, "tenant");
+    List { table: "clients", columns: &SELECTED, filter: Filter::searched(&query.search).tab(tab), order }
+}
+
+fn counts(reader: &Reader<'_>, search: &str) -> Result<(ClientCounts, u64), StoreError> {
+    let filter = Filter::searched(search);
+    let sql = format!(
+        "SELECT count(*), count(*) FILTER (WHERE onboarding_done = 1), count(*) FILTER (WHERE attributed = 1)
+         FROM clients WHERE {}",
+        filter.sql(),
+    );
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+    let (all, complete, attributed) = reader.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), read)?;
+    let (all, complete) = (all.unsigned_abs(), complete.unsigned_abs());
+    Ok((ClientCounts { all, unsigned: all - complete, complete }, attributed.unsigned_abs()))
+}
+
+/// A window of the view, and how many rows each tab has.
+///
+/// # Errors
+/// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
+pub fn page(reader: &Reader<'_>, query: &ClientQuery, window: Window) -> Result<ClientPage, StoreError> {
+    let (counts, _) = counts(reader, &query.search)?;
+    let total = counts.of(query.tab);
+    let rows = if window.offset < total { list(query).page(reader.conn, window, read_row)? } else { Vec::new() };
+    Ok(ClientPage { rows, total, counts })
+}
+
+/// Hands on every row of the answer, in order, until there are no more or the receiver breaks off.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn each(reader: &Reader<'_>, query: &ClientQuery, receive: impl FnMut(ClientRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+    list(query).each(reader.conn, None, read_row, receive)
+}
+
+/// The cards.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn cards(reader: &Reader<'_>) -> Result<ClientCards, StoreError> {
+    let (counts, attributed) = counts(reader, "")?;
+    Ok(ClientCards { total: counts.all, attributed, complete: counts.complete, pending: counts.unsigned })
+}
+
+/// One client.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn by_tenant(reader: &Reader<'_>, tenant: &TenantId) -> Result<Option<ClientRow>, StoreError> {
+    let sql = format!("SELECT {} FROM clients WHERE tenant = ?1 AND gone_at IS NULL", *SELECTED);
+    Ok(reader.conn.prepare_cached(&sql)?.query_row([&tenant.0], read_row).optional()?)
+}
+
+/// How SQLite goes about the rows of a question: for tests and measurements.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn plan(reader: &Reader<'_>, query: &ClientQuery) -> Result<Vec<String>, StoreError> {
+    list(query).plan(reader.conn)
+}

@@ -1,0 +1,132 @@
+//! Counts and sums of the Earnings view, exact. SQLite sums up per triple of statuses; which stage a triple is, `desk-core`
+//! says once per triple and not once per row.
+
+use desk_core::money::Micros;
+use desk_core::stage::{EarningsTab, InvoicingMode, Statuses};
+use rusqlite::params_from_iter;
+
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::sql::{Filter, plan as plan_of};
+
+/// The fees of one tab. A fee that the server left out counts as a row and adds nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TabSum {
+    /// Transactions.
+    pub count: u64,
+    /// Their fees in USD, estimates included; nothing when the sum is outside the range of [`Micros`].
+    pub fee_usd: Option<Micros>,
+    /// Those of them that are estimates.
+    pub estimates: u64,
+    /// The part of `fee_usd` that is an estimate.
+    pub estimate_usd: Option<Micros>,
+}
+
+/// Counts and sums per tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EarningsSums {
+    /// Every transaction.
+    pub all: TabSum,
+    /// Stage 3.
+    pub ready: TabSum,
+    /// Stage 4.
+    pub awaiting: TabSum,
+    /// Stages 0 to 2.
+    pub pending: TabSum,
+    /// Stage 5.
+    pub paid: TabSum,
+    /// Stage 6.
+    pub disputed: TabSum,
+    /// No predicate met.
+    pub unclassified: TabSum,
+}
+
+impl EarningsSums {
+    /// The sum of one tab.
+    #[must_use]
+    pub fn of(&self, tab: EarningsTab) -> TabSum {
+        match tab {
+            EarningsTab::All => self.all,
+            EarningsTab::Ready => self.ready,
+            EarningsTab::Awaiting => self.awaiting,
+            EarningsTab::Pending => self.pending,
+            EarningsTab::Paid => self.paid,
+            EarningsTab::Disputed => self.disputed,
+            EarningsTab::Unclassified => self.unclassified,
+        }
+    }
+
+    /// *Total Earned*: ready, awaiting Debitura and paid. Nothing when the sum is out of range.
+    #[must_use]
+    pub fn earned_usd(&self) -> Option<Micros> {
+        self.ready.fee_usd?.checked_add(self.awaiting.fee_usd?)?.checked_add(self.paid.fee_usd?)
+    }
+}
+
+/// A sum in the making: 128 bits hold the sum of more rows than SQLite can.
+#[derive(Clone, Copy, Default)]
+struct Running {
+    count: u64,
+    fee: i128,
+    estimates: u64,
+    estimate: i128,
+}
+
+impl Running {
+    fn total(groups: &[(EarningsTab, Self)], tab: EarningsTab) -> TabSum {
+        let mut total = Self::default();
+        for (_, group) in groups.iter().filter(|(of, _)| tab == EarningsTab::All || *of == tab) {
+            total.count += group.count;
+            total.fee += group.fee;
+            total.estimates += group.estimates;
+            total.estimate += group.estimate;
+        }
+        let micros = |sum: i128| i64::try_from(sum).ok().map(Micros);
+        TabSum { count: total.count, fee_usd: micros(total.fee), estimates: total.estimates, estimate_usd: micros(total.estimate) }
+    }
+}
+
+/// Counts and the two halves of the sums: whole fees could leave SQLite's 64 bits, and then `sum` is an error.
+fn sums_sql(filter: &Filter) -> String {
+    format!(
+        "SELECT commission, platform, referral, count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)
+         FROM transactions WHERE {} GROUP BY commission, platform, referral",
+        filter.sql(),
+    )
+}
+
+pub(super) fn sums(reader: &Reader<'_>, search: &str, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
+    let filter = Filter::searched(search);
+    let mut statement = reader.conn.prepare_cached(&sums_sql(&filter))?;
+    let mut rows = statement.query(params_from_iter(filter.values()))?;
+    let mut groups = Vec::new();
+    while let Some(row) = rows.next()? {
+        let statuses = Statuses { commission: row.get(0)?, platform: row.get(1)?, referral: row.get(2)? };
+        let count = row.get::<_, i64>(3)?.unsigned_abs();
+        let fee = (i128::from(row.get::<_, i64>(4)?) << 32) + i128::from(row.get::<_, i64>(5)?);
+        let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
+        groups.push((EarningsTab::of(statuses.stage(mode)), Running { count, fee, estimates, estimate }));
+    }
+    let of = |tab| Running::total(&groups, tab);
+    Ok(EarningsSums {
+        all: of(EarningsTab::All),
+        ready: of(EarningsTab::Ready),
+        awaiting: of(EarningsTab::Awaiting),
+        pending: of(EarningsTab::Pending),
+        paid: of(EarningsTab::Paid),
+        disputed: of(EarningsTab::Disputed),
+        unclassified: of(EarningsTab::Unclassified),
+    })
+}
+
+/// The cards: the whole portfolio under a mode.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn cards(reader: &Reader<'_>, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
+    sums(reader, "", mode)
+}
+
+pub(super) fn plan(reader: &Reader<'_>, search: &str) -> Result<Vec<String>, StoreError> {
+    plan_of(reader.conn, &sums_sql(&Filter::searched(search)))
+}

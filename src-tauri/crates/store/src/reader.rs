@@ -1,0 +1,44 @@
+//! What a read sees: one state of the data. The questions themselves are in `cases`, `clients`, `earnings`.
+
+use desk_core::rows::Partner;
+use rusqlite::Connection;
+
+use crate::error::StoreError;
+use crate::partner;
+use crate::passes::{self, Freshness, Table};
+
+/// One state of the data, for the length of a closure.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    pub(crate) conn: &'c Connection,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(conn: &'c Connection) -> Self {
+        Self { conn }
+    }
+
+    /// The partner as `/me` last described it; nothing before the first time.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn partner(&self) -> Result<Option<Partner>, StoreError> {
+        partner::load(self.conn)
+    }
+
+    /// How fresh and how complete each table is.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn freshness(&self) -> Result<Freshness, StoreError> {
+        passes::load(self.conn)
+    }
+
+    /// Rows held in a table.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn count(&self, table: Table) -> Result<u64, StoreError> {
+        passes::count(self.conn, table)
+    }
+}

@@ -1,0 +1,181 @@
+//! The handle on an open cache. Cheap to clone; the last clone to go closes the cache.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::thread::JoinHandle;
+
+use desk_core::collate::Collation;
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::error::StoreError;
+use crate::lane::{Cancel, Lane};
+use crate::reader::Reader;
+use crate::worker::{ReadJob, Shared, WriteJob, WriterSide, read_job, start_reader, start_writer, write_job};
+use crate::writer::Writer;
+
+/// An open cache.
+#[derive(Clone, Debug)]
+pub struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    shared: Arc<Shared>,
+    threads: Mutex<Option<Threads>>,
+}
+
+#[derive(Debug)]
+struct Threads {
+    writes: Sender<WriteJob>,
+    reads: Sender<ReadJob>,
+    writer: JoinHandle<Connection>,
+    readers: Vec<JoinHandle<()>>,
+}
+
+/// An answer on its way: await it, or [`Answer::wait`] for it on a thread that may block. The question was asked when this
+/// was made, not when it is first awaited. Dropping the answer of a read stops the read.
+#[must_use = "the answer says whether it worked"]
+#[derive(Debug)]
+pub struct Answer<T> {
+    answer: oneshot::Receiver<Result<T, StoreError>>,
+    /// Of a read; a write that was asked for is done.
+    cancel: Option<Cancel>,
+}
+
+impl<T> Answer<T> {
+    /// Blocks until the answer is there. Not inside asynchronous code: it would hold up a thread of the runtime.
+    ///
+    /// # Errors
+    /// What the question failed with.
+    pub fn wait(mut self) -> Result<T, StoreError> {
+        let (_, never) = oneshot::channel();
+        let answer = std::mem::replace(&mut self.answer, never);
+        answer.blocking_recv().unwrap_or(Err(StoreError::Closed))
+    }
+}
+
+impl<T> Future for Answer<T> {
+    type Output = Result<T, StoreError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.answer).poll(context).map(|answer| answer.unwrap_or(Err(StoreError::Closed)))
+    }
+}
+
+impl<T> Drop for Answer<T> {
+    fn drop(&mut self) {
+        if let Some(cancel) = &self.cancel {
+            cancel.cancel();
+        }
+    }
+}
+
+impl Store {
+    pub(crate) fn start(path: PathBuf, writer: Connection, collation: Collation, readers: Vec<Connection>) -> Result<Self, StoreError> {
+        let (writes, write_jobs) = channel();
+        let (reads, read_jobs) = channel();
+        let read_jobs = Arc::new(Mutex::new(read_jobs));
+        let readers = (1..)
+            .zip(readers)
+            .map(|(number, conn)| start_reader(number, conn, Arc::clone(&read_jobs)))
+            .collect::<Result<_, _>>()?;
+        let writer = start_writer(WriterSide { conn: writer, collation }, write_jobs)?;
+        let threads = Mutex::new(Some(Threads { writes, reads, writer, readers }));
+        Ok(Self(Arc::new(Inner { shared: Shared::new(&path), threads })))
+    }
+
+    /// Where the cache is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0.shared.path
+    }
+
+    /// Runs a closure in one transaction on the writer's thread, after the writes asked for before it. All or nothing: what
+    /// it returns as an error is rolled back.
+    ///
+    /// The answer's error is the closure's, or [`StoreError::DiskFull`], [`StoreError::Locked`] and their like.
+    pub fn write<T, F>(&self, f: F) -> Answer<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Writer<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let job = write_job(Arc::clone(&self.0.shared), sender, f);
+        if let Some(threads) = &*self.0.threads.lock().unwrap_or_else(PoisonError::into_inner) {
+            // When the thread is gone the job is dropped with its sender, and the answer is `Closed`.
+            let _ = threads.writes.send(job);
+        }
+        Answer { answer, cancel: None }
+    }
+
+    /// Runs a closure on a reader's thread. All it reads is one state of the data, whatever is written meanwhile.
+    pub fn read<T, F>(&self, f: F) -> Answer<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.ask(Cancel::default(), f)
+    }
+
+    /// The same, and stops the question asked before it in the same lane, which ends as [`StoreError::Interrupted`].
+    pub fn read_latest<T, F>(&self, lane: &Lane, f: F) -> Answer<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.ask(lane.take_over(), f)
+    }
+
+    fn ask<T, F>(&self, cancel: Cancel, f: F) -> Answer<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let job = read_job(Arc::clone(&self.0.shared), cancel.clone(), sender, f);
+        if let Some(threads) = &*self.0.threads.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = threads.reads.send(job);
+        }
+        Answer { answer, cancel: Some(cancel) }
+    }
+
+    /// Stops the reads, finishes the writes that were asked for, merges the `-wal` and ends the threads. Clones that are
+    /// left answer [`StoreError::Closed`]. Blocks; closing twice is no error.
+    ///
+    /// # Errors
+    /// When the `-wal` could not be merged: nothing is lost, the next opening does it.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.0.close()
+    }
+}
+
+impl Inner {
+    fn close(&self) -> Result<(), StoreError> {
+        let Some(threads) = self.threads.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Ok(()) };
+        let Threads { writes, reads, writer, readers } = threads;
+        self.shared.closing.cancel();
+        drop((writes, reads));
+        // A closure may hold the last clone, and then this runs on a thread of its own: that one cannot wait for itself.
+        let here = std::thread::current().id();
+        for reader in readers.into_iter().filter(|reader| reader.thread().id() != here) {
+            let _ = reader.join();
+        }
+        if writer.thread().id() == here {
+            return Ok(());
+        }
+        let conn = writer.join().map_err(|_| StoreError::OURS)?;
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        conn.close().map_err(|(_, error)| StoreError::from(error))
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Nobody is left to be told; an unmerged -wal is merged by the next opening.
+        let _ = self.close();
+    }
+}
