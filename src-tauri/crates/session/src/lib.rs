@@ -22,7 +22,7 @@ pub use accepted::{Accepted, Authenticator, LogInError};
 pub use credential::{ApiKey, ApiKeyError, Credential};
 pub use guid::{GuidError, PartnerGuid};
 pub use outcome::{Checked, Leftovers, LogOutPlan, LoggedIn};
-pub use session::Session;
+pub use session::{Reconciled, Reconciliation, Session};
 pub use state::{Active, Held, LockReason, Persistence, SignOutReason, State};
 pub use stored::{DamagedItem, Ended, ITEM_BYTES_MAX, PARTNER_NAME_CHARS_MAX, SESSION_DAYS, StoredSession};
 pub use vault::{Vault, VaultError, VaultItem};

@@ -3,6 +3,8 @@
 //! [`Session::check`] is cheap and asks nobody, so that every command can call it first. [`Session::reconcile`] talks to
 //! the keyring and is called rarely, when a check says so, and where another process may have logged in or out.
 
+mod reconcile;
+
 use chrono::TimeDelta;
 use desk_core::time::Instant;
 
@@ -12,11 +14,11 @@ use crate::state::{Active, Held, LockReason, Persistence, SignOutReason, State};
 use crate::stored::{Cache, DamagedItem, Ended, StoredSession, whole_millis};
 use crate::vault::{Vault, VaultError, VaultItem};
 
+pub use reconcile::{Reconciled, Reconciliation};
+use reconcile::{SAVE_EVERY, is_old};
+
 /// A clock may be put right by this much without anybody being logged out.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
-/// The high-water mark is written at most this often, and a write that failed is tried again after as long: a keyring
-/// that asks for a password must not ask on every command.
-const SAVE_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// A session on one data folder and one API.
 #[derive(Debug)]
@@ -97,37 +99,6 @@ impl Session {
             self.lock(LockReason::Refused);
         }
         Checked { changed, save_due: self.is_save_due(now) }
-    }
-
-    /// Brings session and keyring together: saves the mark or the end of this session, and notices that another
-    /// process has logged in or out meanwhile, whose word counts. Blocks.
-    ///
-    /// # Errors
-    /// A [`VaultError`]. The session goes on as it is and says again that a save is due, but not at once.
-    pub fn reconcile(&mut self, vault: &dyn Vault, now: Instant) -> Result<Checked, VaultError> {
-        self.save_tried = Some(now);
-        let (mine, persistence) = match &self.state {
-            State::SignedIn(Active { stored, persistence })
-            | State::Locked { held: Held { stored, persistence }, .. } => (Some(stored.clone()), *persistence),
-            State::SignedOut { .. } | State::KeyringUnavailable { .. } => (None, Persistence::Keyring),
-        };
-        if persistence == Persistence::ThisSessionOnly {
-            return Ok(Checked::default());
-        }
-        let theirs = self.load(vault)?;
-        let changed = match (mine, theirs) {
-            (Some(mine), Some(Ok(theirs))) if mine.is_same_log_in(&theirs) => return self.merge(vault, &theirs, now),
-            (_, Some(Ok(theirs))) => {
-                self.adopt(theirs, now);
-                true
-            }
-            (Some(_), Some(Err(damage))) => self.sign_out(Some(sign_out_reason(damage))),
-            (Some(_), None) => self.sign_out(Some(SignOutReason::LoggedOutElsewhere)),
-            (None, Some(Err(damage))) if self.is_unavailable() => self.sign_out(Some(sign_out_reason(damage))),
-            (None, None) if self.is_unavailable() => self.sign_out(None),
-            (None, _) => false,
-        };
-        Ok(Checked { changed, save_due: self.is_save_due(now) })
     }
 
     /// Starts 14 days for a credential that Debitura has just accepted. The credential that the keyring already holds
@@ -211,28 +182,6 @@ impl Session {
             }
             Err(error) => Err(error),
         }
-    }
-
-    /// Mine and the keyring's copy of one log-in: the later mark and any end win.
-    fn merge(&mut self, vault: &dyn Vault, theirs: &StoredSession, now: Instant) -> Result<Checked, VaultError> {
-        let was_active = self.active().is_some();
-        if let Some(ended) = theirs.ended
-            && was_active
-        {
-            self.lock(ended.into());
-        }
-        let Some(mine) = self.stored_mut() else { return Ok(Checked::default()) };
-        mine.high_water = mine.high_water.max(theirs.high_water);
-        mine.ended = mine.ended.or(theirs.ended);
-        let worth_writing = mine.ended != theirs.ended || is_old(theirs.high_water, mine.high_water);
-        let mine = mine.clone();
-        if worth_writing {
-            self.store(vault, &mine)?;
-        }
-        self.saved_high_water = Some(if worth_writing { mine.high_water } else { theirs.high_water });
-        self.end_unsaved = false;
-        let checked = self.check(now);
-        Ok(Checked { changed: checked.changed || was_active != self.active().is_some(), ..checked })
     }
 
     /// Takes over what the keyring holds.
@@ -325,11 +274,6 @@ fn verdict(stored: &StoredSession, now: Instant) -> Option<LockReason> {
         return Some(LockReason::ClockSetBack);
     }
     (now >= stored.expires).then_some(LockReason::Expired)
-}
-
-/// Whether a saved mark is far enough behind the present one to be worth a write.
-fn is_old(saved: Instant, present: Instant) -> bool {
-    present.signed_duration_since(saved) >= SAVE_EVERY
 }
 
 fn sign_out_reason(damage: DamagedItem) -> SignOutReason {

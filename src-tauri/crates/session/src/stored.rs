@@ -126,6 +126,12 @@ impl StoredSession {
         self.cache_file == other.cache_file && self.issued == other.issued && self.credential == other.credential
     }
 
+    /// The later mark and any end of another copy of the same log-in. An end that is known already stays.
+    pub(crate) fn take_over(&mut self, other: &Self) {
+        self.high_water = self.high_water.max(other.high_water);
+        self.ended = self.ended.or(other.ended);
+    }
+
     pub(crate) fn cache(&self) -> Cache {
         Cache { key: self.cache_key.clone(), file: self.cache_file.clone() }
     }
