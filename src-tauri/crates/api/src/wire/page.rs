@@ -15,7 +15,7 @@ pub(crate) fn page<'a, T, S>(
     let paging = frame.object("page");
     let sent = match (frame.array(rows_name), &paging) {
         (Some(sent), _) => sent,
-        (None, Some(paging)) if !frame.has(rows_name) && paging.whole("responseCount").unwrap_or(0) == 0 => Vec::new(),
+        (None, Some(paging)) if !frame.has(rows_name) && claims_none(paging) => Vec::new(),
         (None, _) => return Err(RemoteError::BadBody(BadBody::Shape)),
     };
     let mut rows = Vec::with_capacity(sent.len());
@@ -34,4 +34,9 @@ pub(crate) fn page<'a, T, S>(
             .and_then(|total| u64::try_from(total).ok()),
         summary: frame.object("summary").map(|object| summary(&object)),
     })
+}
+
+/// Whether a page says of itself that it has no rows, or nothing about it.
+fn claims_none(paging: &Object<'_>) -> bool {
+    paging.whole("responseCount").or_else(|| paging.whole("totalResults")).unwrap_or(0) == 0
 }
