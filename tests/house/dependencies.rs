@@ -25,7 +25,10 @@ fn everything_comes_from_crates_io() {
 fn there_is_one_tls_stack() {
     let found: Vec<String> = guests().map(|package| package.name.to_string()).collect();
     for banned in BANNED {
-        assert!(!found.iter().any(|name| name == banned), "{banned} came in: `cargo tree -i {banned}` says through whom");
+        assert!(
+            !found.iter().any(|name| name == banned),
+            "{banned} came in: `cargo tree -i {banned}` says through whom"
+        );
     }
     assert!(found.iter().any(|name| name == "rustls"), "rustls is gone: what encrypts now?");
 }

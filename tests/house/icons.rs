@@ -21,7 +21,8 @@ fn square(side: u32) -> (u32, u32, u8, u8) {
 
 #[test]
 fn pngs_have_the_size_in_their_name() {
-    let sizes = [("32x32.png", 32), ("64x64.png", 64), ("128x128.png", 128), ("128x128@2x.png", 256), ("icon.png", 512)];
+    let sizes =
+        [("32x32.png", 32), ("64x64.png", 64), ("128x128.png", 128), ("128x128@2x.png", 256), ("icon.png", 512)];
     for (name, side) in sizes {
         assert_eq!(png(&icon(name)), square(side), "{name}");
     }
@@ -59,7 +60,14 @@ fn the_macos_icon_has_all_sizes() {
         at += number(at + 4);
     }
     let expected = [
-        ("ic07", 128), ("ic08", 256), ("ic09", 512), ("ic11", 32), ("ic12", 64), ("ic13", 256), ("ic14", 512), ("ic10", 1024),
+        ("ic07", 128),
+        ("ic08", 256),
+        ("ic09", 512),
+        ("ic11", 32),
+        ("ic12", 64),
+        ("ic13", 256),
+        ("ic14", 512),
+        ("ic10", 1024),
     ];
     assert_eq!(found, expected.map(|(kind, side)| (kind.to_owned(), side)));
 }

@@ -64,10 +64,13 @@ fn one(words: &[&str], at: &mut usize) -> bool {
 
 #[test]
 fn expressions_are_read_as_spdx_means_them() {
-    for met in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-3.0) AND ISC", "Apache-2.0 WITH LLVM-exception"] {
+    for met in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-3.0) AND ISC", "Apache-2.0 WITH LLVM-exception"]
+    {
         assert!(is_met(met), "{met}");
     }
-    for unmet in ["", "GPL-3.0", "MIT AND GPL-3.0", "ISC AND (GPL-2.0 OR GPL-3.0)", "MIT WITH Some-exception", "MIT MIT"] {
+    for unmet in
+        ["", "GPL-3.0", "MIT AND GPL-3.0", "ISC AND (GPL-2.0 OR GPL-3.0)", "MIT WITH Some-exception", "MIT MIT"]
+    {
         assert!(!is_met(unmet), "{unmet}");
     }
 }

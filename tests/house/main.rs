@@ -1,7 +1,12 @@
 //! Tests about the house itself: who may know whom, what may come in from outside, what no source may contain.
 //!
 //! They read manifests and sources, not programs, so that a broken rule is named before anybody reviews it.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed expectation is the test's verdict")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is the test's verdict"
+)]
 
 mod dependencies;
 mod icons;

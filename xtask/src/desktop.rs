@@ -100,9 +100,8 @@ impl Desktop {
         self.processes.push(Running::start(&mut keyring, Some("for this run only"))?);
         let waiting = Instant::now();
         loop {
-            let mut question = secret_service_question();
-            self.surround_all(&mut question);
-            if process::output(&mut question).is_ok_and(|answer| answer.contains("/collection/")) {
+            // Not asked before it owns its name: the question would make the bus start a second one.
+            if self.answers(name_owner_question(), "true") && self.answers(secret_service_question(), "/collection/") {
                 return Ok(());
             }
             if waiting.elapsed() > READY_TIMEOUT {
@@ -110,6 +109,11 @@ impl Desktop {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    fn answers(&self, mut question: Command, answer: &str) -> bool {
+        self.surround_all(&mut question);
+        process::output(&mut question).is_ok_and(|text| text.contains(answer))
     }
 
     fn start_and_read_line(&mut self, command: &mut Command) -> Outcome<String> {
@@ -149,6 +153,14 @@ pub(crate) fn has_keyring() -> bool {
         || process::output(&mut secret_service_question()).is_ok_and(|answer| answer.contains("/collection/"))
 }
 
+/// Asks whether somebody is the Secret Service already.
+fn name_owner_question() -> Command {
+    let mut question = process::command("dbus-send");
+    question.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
+    question.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]).stderr(Stdio::null());
+    question
+}
+
 /// Asks which collection new secrets go to.
 fn secret_service_question() -> Command {
     let mut question = process::command("dbus-send");
@@ -170,4 +182,26 @@ pub(crate) fn at_home(command: &mut Command, home: &Path) {
         ("LOCALAPPDATA", "AppData/Local"),
     ];
     command.envs(places.map(|(name, folder)| (name, home.join(folder))));
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desktop_has_screen_and_keyring_and_leaves_nothing() -> Outcome {
+        let desktop = Desktop::screen()?;
+        let folder = desktop.home.parent().map(Path::to_path_buf).unwrap_or_default();
+        let picture = folder.join("picture.png");
+        desktop.picture(&picture)?;
+        assert!(picture.is_file());
+
+        let mut question = secret_service_question();
+        desktop.surround_all(&mut question);
+        assert!(process::output(&mut question)?.contains("/collection/"), "secrets have a place to go");
+
+        drop(desktop);
+        assert!(!folder.exists());
+        Ok(())
+    }
 }

@@ -134,6 +134,7 @@ impl Drop for Running {
         }
         // Also when the program itself has ended: its own children may not have.
         end_group(group, "KILL");
+        drop(self.child.kill());
         drop(self.child.wait());
         lock().retain(|running| *running != group);
     }
@@ -167,6 +168,6 @@ pub(crate) fn end_group(group: u32, signal: &str) {
     if cfg!(windows) {
         succeeds(Command::new("taskkill").args(["/T", "/F", "/PID", &group.to_string()]));
     } else {
-        succeeds(Command::new("sh").args(["-c", &format!("kill -{signal} -- -{group}")]));
+        succeeds(Command::new("sh").args(["-c", &format!("kill -s {signal} -- -{group}")]));
     }
 }
