@@ -41,6 +41,8 @@ export default defineConfig(({ mode }) => {
       include: ['tests/**/*.test.ts'],
       setupFiles: ['tests/setup.ts'],
       restoreMocks: true,
+      // axe in jsdom is slow on a busy machine.
+      testTimeout: 30_000,
     },
   };
 });

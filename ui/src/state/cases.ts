@@ -2,7 +2,7 @@
 import type { CaseRow, CasesPage } from '../gen/types';
 import { firstDescending } from '../words/columns';
 import type { CasesEvent } from './events';
-import { type CasesModel, type CaseQuery, type LoadedPage, PAGE_ROWS } from './model';
+import { type CasesModel, type CaseQuery, type LoadedPage, type Model, PAGE_ROWS } from './model';
 
 /** Pages kept in memory; the ones farthest from the view go first. */
 const PAGES_KEPT = 40;
@@ -105,4 +105,9 @@ export function selectedRow(cases: CasesModel): CaseRow | null {
     if (found) return found;
   }
   return null;
+}
+
+/** No list was ever read to its end and no row is here: nobody knows how many there are. */
+export function isUnsynced({ app, cases }: Model): boolean {
+  return app?.sync.asOf === null && (cases.cards?.total ?? cases.total) === 0;
 }

@@ -6,8 +6,8 @@ import { usableLocale } from '../words/dates';
 import { rowsFound } from '../words/found';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
-import { type Model, type DialogName, PAGE_ROWS, type Place, type Viewport } from './model';
-import { nextPage } from './pages';
+import type { DialogName, Model, Place, Viewport } from './model';
+import { Paging } from './paging';
 import type { Store } from './store.svelte';
 
 const TICK_MS = 15_000;
@@ -21,6 +21,7 @@ export class Desk {
   readonly #store: Store;
   readonly #host: Host;
   readonly #exporting: Exporting;
+  readonly #paging: Paging;
   #toastId = 0;
   #changedTimer: ReturnType<typeof setTimeout> | null = null;
   #announceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +32,7 @@ export class Desk {
     this.#store = store;
     this.#host = host;
     this.#exporting = new Exporting(store, host, this);
+    this.#paging = new Paging(store, host, () => this.#announceRows());
   }
 
   get model(): Model {
@@ -45,17 +47,17 @@ export class Desk {
     this.#store.send(event);
   }
 
-  /** Reads the first state and listens from then on. */
-  async start(): Promise<void> {
+  /** Reads the first state and listens from then on. Answers with the arrival of the first rows. */
+  async start(): Promise<{ rows: Promise<void> }> {
     this.#ticker ??= setInterval(() => this.tick(), TICK_MS);
     this.#unsubscribe();
     this.#unsubscribe = this.#host.subscribe((event) => this.#heard(event));
     try {
       this.#send({ kind: 'started', app: await this.#host.appState() });
-      await this.#open();
     } catch (thrown) {
       this.#send({ kind: 'startFailed', problem: asProblem(thrown) });
     }
+    return { rows: this.#paging.open() };
   }
 
   stop(): void {
@@ -74,7 +76,7 @@ export class Desk {
     switch (event.kind) {
       case 'session':
         this.#send({ kind: 'sessionChanged', session: event.session });
-        void this.#open();
+        void this.#paging.open();
         break;
       case 'sync':
         this.tick();
@@ -100,41 +102,7 @@ export class Desk {
   /** Asks afresh for everything on screen; what is shown stays until the answer is here. */
   retry(): void {
     this.#send({ kind: 'dataChanged' });
-    void this.#open();
-  }
-
-  async #open(): Promise<void> {
-    if (this.model.app?.session.state !== 'signedIn') return;
-    const cards = this.#host.caseCards().then(
-      (answer) => this.#send({ kind: 'cardsArrived', cards: answer }),
-      () => undefined, // The table says what is wrong; the cards keep their last numbers.
-    );
-    await Promise.all([cards, this.#pump()]);
-  }
-
-  /** Asks for missing pages, the most wanted first, until nothing is missing or enough is on its way. */
-  async #pump(): Promise<void> {
-    const waiting: Promise<void>[] = [];
-    for (let page = nextPage(this.model.cases); page !== null; page = nextPage(this.model.cases)) {
-      if (this.model.app?.session.state !== 'signedIn') break;
-      const seq = this.model.cases.nextSeq;
-      this.#send({ kind: 'pageAsked', page });
-      waiting.push(this.#page(seq, page));
-    }
-    await Promise.all(waiting);
-  }
-
-  async #page(seq: number, page: number): Promise<void> {
-    const { query } = this.model.cases;
-    try {
-      const answer = await this.#host.casesPage({ seq, ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
-      const before = this.model.cases.replaced;
-      this.#send({ kind: 'pageArrived', answer });
-      if (this.model.cases.replaced !== before) this.#announceRows();
-    } catch (thrown) {
-      this.#send({ kind: 'pageFailed', seq, problem: asProblem(thrown) });
-    }
-    await this.#pump();
+    void this.#paging.open();
   }
 
   #announceRows(): void {
@@ -154,7 +122,7 @@ export class Desk {
     try {
       const session = await this.#host.logIn(request);
       this.#send({ kind: 'sessionChanged', session });
-      void this.#open();
+      void this.#paging.open();
       return true;
     } catch (thrown) {
       this.#send({ kind: 'logInFailed', problem: asProblem(thrown) });
@@ -176,24 +144,24 @@ export class Desk {
 
   search(text: string): void {
     this.#send({ kind: 'searched', search: text });
-    void this.#pump();
+    void this.#paging.pump();
   }
 
   chooseTab(tab: CaseTab): void {
     this.#send({ kind: 'tabChosen', tab });
-    void this.#pump();
+    void this.#paging.pump();
   }
 
   sort(column: CaseColumn): void {
     this.#send({ kind: 'sorted', column });
-    void this.#pump();
+    void this.#paging.pump();
   }
 
   look(viewport: Viewport): void {
     const { first, last } = this.model.cases.viewport;
     if (first === viewport.first && last === viewport.last) return;
     this.#send({ kind: 'viewportMoved', viewport });
-    void this.#pump();
+    void this.#paging.pump();
   }
 
   place(place: Place): void {

@@ -13,18 +13,18 @@ export interface ColumnFace {
 }
 
 const text = (label: string, width: number, grow = 0): ColumnFace => ({ label, width, grow, align: 'start', descending: false });
-const date = (label: string, width = 116): ColumnFace => ({ label, width, grow: 0, align: 'start', descending: true });
+const date = (label: string, width = 112): ColumnFace => ({ label, width, grow: 0, align: 'start', descending: true });
 const number = (label: string, width: number): ColumnFace => ({ label, width, grow: 0, align: 'end', descending: true });
 
 export const COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
-  reference: text('Case reference', 124),
+  reference: text('Case reference', 120),
   customer: text('Customer', 150, 3),
   debtor: text('Debtor', 150, 3),
   amount: number('Invoice amount', 144),
   status: text('Status', 190, 2),
-  collectionPartner: text('Collection partner', 150, 2),
+  collectionPartner: text('Collection partner', 158, 3),
   created: date('Created'),
-  lastActivity: date('Last activity', 124),
+  lastActivity: date('Last activity', 116),
   remaining: number('Remaining', 144),
   creditorReference: text('Client’s reference', 150, 1),
   country: text('Country', 120, 1),

@@ -1,10 +1,11 @@
 /** Instants in the computer's own zone, calendar dates in none. */
 
-type Style = 'day' | 'exact' | 'time';
+type Style = 'day' | 'exact' | 'moment' | 'time';
 
 const OPTIONS: Record<Style, Intl.DateTimeFormatOptions> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
   time: { timeStyle: 'short' },
 };
 

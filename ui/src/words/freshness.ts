@@ -47,5 +47,5 @@ export function remaining(session: SessionView, now: number, locale: string): Re
   const words = span(left);
   const soon = left < LAST_DAY_MS;
   if (words === null) return { text: 'Your session ends in less than a minute', soon };
-  return { text: `Signed in for another ${words}, until ${instant(session.expiresAt, locale, 'day')}`, soon };
+  return { text: `Signed in for another ${words}, until ${instant(session.expiresAt, locale, 'moment')}`, soon };
 }

@@ -79,13 +79,13 @@ function makeCase(
   const state = unknown ? { label: 'Merged', tab: 'other' as const } : status(random);
   const created = now - Math.floor(random.next() ** 1.6 * 900 * DAY_MS) - 3_600_000;
   const iso = (time: number) => new Date(Math.min(time, now)).toISOString();
-  const started = state.tab === 'pending' ? null : created + random.below(20) * DAY_MS;
-  const closed = state.tab === 'closed' ? created + (20 + random.below(300)) * DAY_MS : null;
+  const started = state.tab === 'pending' ? null : created + random.next() * 0.2 * (now - created);
+  const closed = state.tab === 'closed' ? created + random.next() * (now - created) : null;
   const cents = Math.floor(random.next() ** 3 * 4_000_000) + 4_500;
   const value = (amount: number) => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
   const left = state.tab === 'closed' && random.chance(0.4) ? 0 : Math.floor(cents * random.next());
   const kind: LastActivityKind = closed ? 'closed' : started && random.chance(0.7) ? random.pick(KINDS) : 'created';
-  const last = closed ?? created + (kind === 'created' ? 0 : random.below(60) * DAY_MS);
+  const last = closed ?? created + (kind === 'created' ? 0 : random.next() * (now - created));
   return {
     id: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
     reference: { text: `DEB-${10_000 + at}`, hits: [] },

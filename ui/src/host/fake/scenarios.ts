@@ -135,6 +135,7 @@ export const REFUSED = problem(
   'Debitura did not accept this Partner GUID.',
   'Ask Debitura for updated credentials.',
 );
+export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
 export const EXPIRED = problem(
   'notSignedIn',
   'Your session ended after 14 days, so your data is locked.',

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseRow, CasesPage } from '../src/gen/types';
+import { makeFake } from '../src/host/fake';
+import { reduceCases, rowAt, selectedRow } from '../src/state/cases';
+import { type CasesModel, emptyCases, PAGE_ROWS } from '../src/state/model';
+import { nextPage } from '../src/state/pages';
+import { NOW } from './window';
+
+const ROWS = makeFake('full', NOW).portfolio.rows;
+
+function answer(seq: number, page: number, rows: readonly CaseRow[] = ROWS): CasesPage {
+  const part = rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+  return {
+    seq,
+    rows: part,
+    total: rows.length,
+    counts: { all: rows.length, active: 0, pending: 0, closed: 0, paused: 0, other: 0 },
+  };
+}
+
+/** Asks for what is wanted and answers at once. */
+function fill(cases: CasesModel, rows = ROWS): CasesModel {
+  for (let page = nextPage(cases); page !== null; page = nextPage(cases)) {
+    const seq = cases.nextSeq;
+    cases = reduceCases(cases, { kind: 'pageAsked', page });
+    cases = reduceCases(cases, { kind: 'pageArrived', answer: answer(seq, page, rows) });
+  }
+  return cases;
+}
+
+describe('pages', () => {
+  it('are fetched around the view and ahead of the scrolling', () => {
+    const cases = fill(emptyCases);
+    expect([...cases.pages.keys()]).toEqual([0, 1]);
+    const down = fill(reduceCases(cases, { kind: 'viewportMoved', viewport: { first: 950, last: 970, direction: -1 } }));
+    expect([...down.pages.keys()].sort()).toEqual([0, 1, 8, 9]);
+  });
+
+  it('are not asked for twice, nor many at once', () => {
+    let cases = fill(emptyCases);
+    cases = reduceCases(cases, { kind: 'viewportMoved', viewport: { first: 500, last: 1500, direction: 1 } });
+    const asked: number[] = [];
+    for (let page = nextPage(cases); page !== null; page = nextPage(cases)) {
+      asked.push(page);
+      cases = reduceCases(cases, { kind: 'pageAsked', page });
+    }
+    expect(asked).toEqual([5, 6, 7]);
+  });
+
+  it('that come too late are dropped', () => {
+    let cases = reduceCases(emptyCases, { kind: 'pageAsked', page: 0 });
+    const late = cases.nextSeq - 1;
+    cases = reduceCases(cases, { kind: 'searched', search: 'x' });
+    expect(reduceCases(cases, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(cases);
+    expect(reduceCases(cases, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(cases);
+  });
+
+  it('stay on screen until the answer to a new query is here', () => {
+    const cases = fill(emptyCases);
+    const asking = reduceCases(cases, { kind: 'searched', search: 'x' });
+    expect(rowAt(asking, 0)?.id).toBe(ROWS[0]?.id);
+    const found = fill(asking, ROWS.slice(5, 8));
+    expect(found.total).toBe(3);
+    expect(found.replaced).toBe(cases.replaced + 1);
+    expect(rowAt(found, 0)?.id).toBe(ROWS[5]?.id);
+    expect([...found.pages.keys()]).toEqual([0]);
+  });
+
+  it('are forgotten far from the view', () => {
+    let cases = fill(emptyCases);
+    const many = Array.from({ length: 10_000 }, (_, at) => ROWS[at % ROWS.length] as CaseRow);
+    cases = fill(reduceCases(cases, { kind: 'dataChanged' }), many);
+    for (let first = 0; first < 9_900; first += 100) {
+      cases = fill(reduceCases(cases, { kind: 'viewportMoved', viewport: { first, last: first + 20, direction: 1 } }), many);
+    }
+    expect(cases.pages.size).toBeLessThanOrEqual(40);
+    expect(rowAt(cases, 9_800)).toBeDefined();
+  });
+});
+
+describe('the selected case', () => {
+  const select = (row: number) => reduceCases(fill(emptyCases), { kind: 'placed', place: { row, column: 2 } });
+
+  it('keeps its row through a refresh that moves it', () => {
+    const before = select(3);
+    const moved = [...ROWS.slice(50, 60), ...ROWS.slice(0, 50), ...ROWS.slice(60)];
+    const after = fill(reduceCases(before, { kind: 'dataChanged' }), moved);
+    expect(after.selectedId).toBe(before.selectedId);
+    expect(after.place).toEqual({ row: 13, column: 2 });
+    expect(after.replaced).toBe(before.replaced);
+    expect(selectedRow(after)?.id).toBe(before.selectedId);
+  });
+
+  it('is let go when a new search does not hold it', () => {
+    const after = fill(reduceCases(select(3), { kind: 'searched', search: 'x' }), ROWS.slice(10, 20));
+    expect(after.selectedId).toBeNull();
+    expect(after.place.row).toBe(0);
+  });
+
+  it('stays when a new search holds it', () => {
+    const after = fill(reduceCases(select(3), { kind: 'searched', search: 'x' }), ROWS.slice(2, 9));
+    expect(after.place.row).toBe(1);
+  });
+});
+
+describe('sorting', () => {
+  it('starts numbers and dates with the largest and turns round on the second click', () => {
+    const once = reduceCases(emptyCases, { kind: 'sorted', column: 'amount' });
+    expect(once.query.sort).toEqual({ column: 'amount', descending: true });
+    expect(reduceCases(once, { kind: 'sorted', column: 'amount' }).query.sort.descending).toBe(false);
+    expect(reduceCases(once, { kind: 'sorted', column: 'debtor' }).query.sort.descending).toBe(false);
+  });
+});

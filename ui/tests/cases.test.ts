@@ -1,0 +1,135 @@
+import { userEvent } from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { Portfolio } from '../src/host/fake/query';
+import { $, openWindow, rowIds, shown, text, violations } from './window';
+
+const type = userEvent.setup();
+
+it('opens with cards, tabs and rows, and axe has nothing to say', async () => {
+  await openWindow('full');
+  expect(text('[data-card=total]')).toBe('Total 2,000');
+  expect(text('[data-tab=all]')).toBe('All 2,000');
+  expect(rowIds().length).toBeGreaterThan(10);
+  expect($('[role=grid]').getAttribute('aria-rowcount')).toBe('2001');
+  expect($('[data-row-id]').getAttribute('aria-rowindex')).toBe('2');
+  expect($('[data-column=lastActivity]').getAttribute('aria-sort')).toBe('descending');
+  expect(text('#freshness')).toBe('As of 12 minutes ago');
+  expect(await violations()).toEqual([]);
+});
+
+it('finds while one types, wherever the focus is, and highlights', async () => {
+  const { host } = await openWindow('full');
+  $('[data-tab=all]').focus();
+  await type.keyboard('mül');
+  await vi.waitFor(() => expect(text('mark')).toBe('Mül'));
+  expect(document.activeElement).toBe($('#search'));
+  expect(text('[data-testid=found]')).toContain('match “mül”');
+  expect(host.calls.filter(({ name }) => name === 'casesPage').length).toBeGreaterThan(3);
+  await type.keyboard('{Escape}');
+  await vi.waitFor(() => expect(text('[data-testid=found]')).toBe('2,000 cases'));
+  expect(($('#search') as HTMLInputElement).value).toBe('');
+});
+
+it('waits for an input method to finish', async () => {
+  const { desk } = await openWindow('full');
+  const box = $('#search') as HTMLInputElement;
+  box.value = 'ㅁ';
+  box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+  expect(desk.model.cases.query.search).toBe('');
+  box.value = '뮐';
+  box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+  expect(desk.model.cases.query.search).toBe('뮐');
+});
+
+it('filters by tab and sorts by heading, by pointer and by key', async () => {
+  const { desk } = await openWindow('full');
+  await type.click($('[data-tab=pending]'));
+  await vi.waitFor(() => expect(text('[data-testid=found]')).toMatch(/cases in Pending$/));
+  expect($('[data-tab=pending]').getAttribute('aria-selected')).toBe('true');
+  await type.keyboard('{ArrowLeft}');
+  expect(desk.model.cases.query.tab).toBe('active');
+  await type.click($('[data-column=amount] button'));
+  await vi.waitFor(() => expect($('[data-column=amount]').getAttribute('aria-sort')).toBe('descending'));
+  await type.keyboard('{Enter}');
+  expect($('[data-column=amount]').getAttribute('aria-sort')).toBe('ascending');
+});
+
+it('moves through rows that are not in the document yet', async () => {
+  const { desk } = await openWindow('full');
+  await type.keyboard('{ArrowDown}');
+  expect(document.activeElement?.getAttribute('data-place')).toBe('0:0');
+  expect(text('[data-testid=meaning]')).toMatch(/^DEB-\d+: /);
+  await type.keyboard('{Control>}{End}{/Control}');
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-place')).toBe('1999:7'));
+  expect(desk.model.cases.place).toEqual({ row: 1999, column: 7 });
+  expect(document.querySelectorAll('[role=grid] [tabindex="0"]').length).toBe(1);
+});
+
+it('shows names as text, whatever they hold', async () => {
+  const { host, desk } = await openWindow('full');
+  const evil = '<img src=x onerror=alert(1)>';
+  const debtor = { text: evil, hits: [[1, 4]] satisfies [number, number][] };
+  host.portfolio = new Portfolio(host.portfolio.rows.map((row) => ({ ...row, debtor })));
+  desk.retry();
+  await vi.waitFor(() => expect(text('[data-cell=debtor]')).toBe(evil));
+  expect(document.querySelector('img')).toBeNull();
+});
+
+it('says what was not found and where', async () => {
+  await openWindow('full');
+  await type.click($('[data-tab=paused]'));
+  await type.click($('#search'));
+  await type.keyboard('qqqq');
+  await vi.waitFor(() => expect(text('.empty h2')).toBe('No case matches “qqqq” in Paused'));
+  await type.click($('#clear-search'));
+  await vi.waitFor(() => expect(document.querySelector('.empty')).toBeNull());
+});
+
+it.each([
+  ['empty', 'No cases yet'],
+  ['none', 'Nothing has been synced yet'],
+  ['firstempty', 'Getting your cases from Debitura'],
+  ['broken', 'The cases cannot be shown'],
+] as const)('explains an empty table: %s', async (name, title) => {
+  await openWindow(name);
+  await vi.waitFor(() => expect(text('.empty h2')).toBe(title));
+  expect(await violations()).toEqual([]);
+});
+
+it('says offline without making it an error', async () => {
+  await openWindow('offline');
+  expect(text('#connectivity')).toBe('Offline: showing data as of 2 hours ago');
+  expect($('#connectivity').dataset.state).toBe('offline');
+  expect(document.querySelector('[data-testid=sync-problem]')).toBeNull();
+  expect(rowIds().length).toBeGreaterThan(10);
+});
+
+it('shows a failed sync once and lets it be put away', async () => {
+  await openWindow('error');
+  expect(text('[data-testid=sync-problem]')).toContain('error (500)');
+  await type.click($('[data-testid=sync-problem] [aria-label=Dismiss]'));
+  expect(document.querySelector('[data-testid=sync-problem]')).toBeNull();
+});
+
+it('counts a running sync and cancels it', async () => {
+  const { host } = await openWindow('first');
+  expect(text('footer')).toContain('Cases 1,300 of 10,000');
+  expect(rowIds().length).toBeGreaterThan(10);
+  await type.click($('#cancel-sync'));
+  await vi.waitFor(() => expect(document.querySelector('#cancel-sync')).toBeNull());
+  expect(host.calls.some(({ name }) => name === 'syncCancel')).toBe(true);
+});
+
+it('refreshes by F5 without reloading the page', async () => {
+  const { host } = await openWindow('full');
+  const key = new KeyboardEvent('keydown', { key: 'F5', bubbles: true, cancelable: true });
+  document.body.dispatchEvent(key);
+  expect(key.defaultPrevented).toBe(true);
+  await vi.waitFor(() => expect(host.calls.some(({ name }) => name === 'syncStart')).toBe(true));
+});
+
+it('shows bones as long as rows are on their way', async () => {
+  await openWindow('loading');
+  await shown('.bone');
+  expect($('[role=grid]').getAttribute('aria-busy')).toBe('true');
+});

@@ -1,0 +1,88 @@
+import { userEvent } from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { EXPIRED, REFUSED } from '../src/host/fake/scenarios';
+import { $, openWindow, shown, text, violations } from './window';
+
+const type = userEvent.setup();
+const GUID = '3F2A1B4E-28BA-4FA1-91D2-0016D3CCA427';
+
+it('has a log-in page that axe has nothing to say about', async () => {
+  await openWindow('signedout');
+  expect($('#guid')).toBe(document.activeElement);
+  expect($('#guid').getAttribute('type')).toBe('password');
+  expect($('#guid').getAttribute('autocomplete')).toBe('off');
+  await type.click($('summary'));
+  expect(await violations()).toEqual([]);
+});
+
+it('logs in and keeps no trace of what was typed', async () => {
+  const { host, desk } = await openWindow('signedout');
+  await type.click($('#guid'));
+  await type.paste(GUID);
+  await type.click($('#log-in'));
+  await shown('#search');
+  expect(JSON.stringify(desk.model)).not.toContain(GUID);
+  expect(document.documentElement.outerHTML).not.toContain(GUID);
+  expect(JSON.stringify(host.calls)).not.toContain(GUID);
+  await vi.waitFor(() => expect(text('[data-card=total]')).toBe('Total 2,000'));
+});
+
+it('says what is wrong with a malformed GUID beside the field and keeps it', async () => {
+  await openWindow('signedout');
+  await type.click($('#log-in'));
+  expect(text('#guid-problem')).toBe('Enter your Partner GUID.');
+  await type.type($('#guid'), 'abc');
+  await type.click($('#log-in'));
+  await vi.waitFor(() => expect(text('#guid-problem')).toContain('not a Partner GUID'));
+  expect($('#guid').getAttribute('aria-invalid')).toBe('true');
+  expect(($('#guid') as HTMLInputElement).value).toBe('abc');
+  expect(document.activeElement).toBe($('#guid'));
+});
+
+it('shows the GUID when asked', async () => {
+  await openWindow('signedout');
+  await type.click($('[aria-label="Show Partner GUID"]'));
+  expect($('#guid').getAttribute('type')).toBe('text');
+});
+
+it('says that Debitura refused, in a live region, and keeps the GUID', async () => {
+  await openWindow('refused');
+  await type.type($('#guid'), GUID);
+  await type.click($('#log-in'));
+  await vi.waitFor(() => expect(text('form [role=alert]')).toContain(REFUSED.message));
+  expect(($('#guid') as HTMLInputElement).value).toBe(GUID);
+});
+
+it('says why one is here', async () => {
+  await openWindow('expired');
+  expect(text('form [role=status]')).toContain(EXPIRED.message);
+});
+
+it('locks at once when the session ends', async () => {
+  const { host, desk } = await openWindow('full');
+  const session = { ...host.app.session, state: 'expired', notice: EXPIRED } as const;
+  host.emit({ kind: 'session', session });
+  await shown('#guid');
+  expect(desk.model.cases.pages.size).toBe(0);
+  expect(document.querySelector('[data-row-id]')).toBeNull();
+});
+
+it('logs out after saying what is erased', async () => {
+  const { host } = await openWindow('full');
+  await type.click($('#account'));
+  expect(text('#account ~ .pop')).toContain('Signed in for another 9 days');
+  await type.click($('#log-out'));
+  expect(text('dialog')).toContain('Partner GUID');
+  expect(text('dialog')).toContain('cases, clients and earnings');
+  expect(await violations($('dialog'))).toEqual([]);
+  await type.click($('#confirm-log-out'));
+  await shown('#guid');
+  expect(host.calls.some(({ name }) => name === 'logOut')).toBe(true);
+});
+
+it('lists every key', async () => {
+  await openWindow('full');
+  await type.keyboard('{F1}');
+  expect(text('dialog')).toContain('Ctrl+F');
+  expect(await violations($('dialog'))).toEqual([]);
+});

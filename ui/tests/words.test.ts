@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncView } from '../src/gen/types';
+import { makeFake } from '../src/host/fake';
+import { civil, span } from '../src/words/dates';
+import { freshness } from '../src/words/freshness';
+import { rowsFound } from '../src/words/found';
+import { pieces } from '../src/words/hits';
+import { amountDigits, decimal } from '../src/words/money';
+import { statusHelp } from '../src/words/status';
+import { NOW } from './window';
+
+describe('amounts', () => {
+  it.each([
+    ['1234.5', 'EUR', 'en-GB', '1,234.50'],
+    ['1234.5', 'EUR', 'de-DE', '1.234,50'],
+    ['-0.00', 'EUR', 'en-GB', '0.00'],
+    ['-12.5', 'USD', 'en-GB', '-12.50'],
+    ['1500', 'JPY', 'en-GB', '1,500'],
+    ['9007199254740993.01', 'EUR', 'en-GB', '9,007,199,254,740,993.01'],
+    ['0.123456', 'EUR', 'en-GB', '0.123456'],
+    ['12', '', 'en-GB', '12.00'],
+    ['many', 'EUR', 'en-GB', 'many'],
+  ])('%s %s in %s is %s', (value, currency, locale, expected) => {
+    expect(amountDigits({ value, currency }, locale)).toBe(expected);
+  });
+
+  it('drops digits that say nothing', () => {
+    expect(decimal('70.0', 'en-GB', 0)).toBe('70');
+    expect(decimal('62.50', 'de-DE', 0)).toBe('62,5');
+  });
+});
+
+describe('dates', () => {
+  it('never shifts a calendar date', () => {
+    expect(civil('2026-01-01', 'en-GB')).toBe('1 Jan 2026');
+    expect(civil('soon', 'en-GB')).toBe('soon');
+  });
+
+  it.each([
+    [59_999, null],
+    [60_000, '1 minute'],
+    [3_600_000, '1 hour'],
+    [47 * 3_600_000, '47 hours'],
+    [48 * 3_600_000, '2 days'],
+  ])('%d ms are %s', (ms, expected) => expect(span(ms)).toBe(expected));
+});
+
+describe('freshness', () => {
+  const sync = (part: Partial<SyncView>): SyncView => ({ ...makeFake('full', NOW).app.sync, ...part });
+
+  it.each<[Partial<SyncView>, string, string]>([
+    [{}, 'fresh', 'As of 12 minutes ago'],
+    [{ asOf: '2026-06-15T08:30:00Z' }, 'old', 'As of 1 hour ago'],
+    [{ asOf: '2026-06-15T10:00:05Z' }, 'fresh', 'As of just now'],
+    [{ connectivity: 'offline' }, 'offline', 'Offline: showing data as of 12 minutes ago'],
+    [{ partial: 'Half.' }, 'old', 'As of 12 minutes ago, incomplete'],
+    [{ asOf: null, running: true }, 'none', 'First sync is running'],
+    [{ asOf: null, connectivity: 'offline' }, 'offline', 'Offline: nothing synced yet'],
+    [{ asOf: null, partial: 'Half.' }, 'old', 'Data is incomplete'],
+  ])('%j is %s: %s', (part, tone, text) => expect(freshness(sync(part), NOW)).toEqual({ tone, text }));
+});
+
+describe('status', () => {
+  const row = (label: string, tab: 'closed' | 'pending' | 'other', closeCode: string | null = null) => {
+    const [first] = makeFake('full', NOW).portfolio.rows;
+    if (!first) throw new Error('the portfolio has rows');
+    return { ...first, status: { label, tab }, closeCode, needsInfo: false };
+  };
+
+  it('never calls a closed case collected', () => {
+    for (const code of [null, 'Other', 'Withdrawn by Client']) {
+      expect(statusHelp(row('Closed', 'closed', code))).not.toMatch(/collected|paid|success/i);
+    }
+    expect(statusHelp(row('Closed', 'closed', 'Partially paid'))).toBe('Ended. Outcome: Partially paid.');
+  });
+
+  it('says what a pending case waits for', () => {
+    expect(statusHelp(row('PENDING CONTRACT SIGNING', 'pending'))).toContain('has not signed');
+    expect(statusHelp(row('Collecting Quotes', 'pending'))).toContain('collection partner');
+    expect(statusHelp(row('Something new', 'pending'))).toContain('contract to be signed or for a collection partner');
+    expect(statusHelp(row('Merged', 'other'))).toContain('“Merged”');
+  });
+});
+
+describe('search results', () => {
+  it('are put in a sentence', () => {
+    const sort = { column: 'created', descending: true } as const;
+    expect(rowsFound({ search: ' mül ', tab: 'pending', sort }, 1, 'en-GB')).toBe('1 case matches “mül” in Pending');
+    expect(rowsFound({ search: '', tab: 'all', sort }, 2000, 'en-GB')).toBe('2,000 cases');
+  });
+
+  it('are cut at their hits, bad ranges left out', () => {
+    expect(pieces({ text: 'Müller', hits: [[0, 3]] })).toEqual([
+      { text: 'Mül', hit: true },
+      { text: 'ler', hit: false },
+    ]);
+    expect(pieces({ text: 'ab', hits: [[1, 9], [1, 1]] })).toEqual([{ text: 'ab', hit: false }]);
+  });
+});
