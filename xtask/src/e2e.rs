@@ -14,7 +14,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
 
 /// Builds the programs and runs the tests on a screen of their own. The UI has to be built already.
 pub(crate) fn in_window(filter: &[String]) -> Outcome {
-    process::run(cargo::workspace("test").args(["--no-run", "--bins", "--test", cargo::E2E]))?;
+    process::run(cargo::workspace("test").args(["--no-run", "--test", cargo::E2E]))?;
     cargo::build_programs()?;
     let pictures = process::target().join("shots");
     std::fs::create_dir_all(&pictures).map_err(|e| format!("{}: {e}", pictures.display()))?;
