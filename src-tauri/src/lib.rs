@@ -1,3 +1,54 @@
-//! The shell: the only place that knows Tauri.
+//! The shell: the only place that knows Tauri. It opens the window, takes the page's questions to `desk`, and brings the
+//! answers back. What the answers are is decided elsewhere.
 
+mod arguments;
 pub mod commands;
+mod platform;
+
+use std::process::ExitCode;
+
+use desk::{Desk, Options};
+use tauri::Manager as _;
+
+use crate::arguments::Arguments;
+
+/// Runs the program until its window is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    match Arguments::parse(std::env::args_os().skip(1)).and_then(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            complain(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(arguments: Arguments) -> Result<(), String> {
+    // A folder of one's own is a program of one's own: it neither wakes nor is woken by the normal installation.
+    let shared = arguments.data_dir.is_none();
+    let options = Options::new(arguments.data_dir, arguments.api_url.as_deref()).map_err(|error| error.to_string())?;
+    let mut builder = tauri::Builder::default();
+    if shared {
+        // The first plugin, so that a second start ends before it has touched anything.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| platform::window::focus(app)));
+    }
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands::handler())
+        .manage(commands::Exports::default())
+        .setup(move |app| {
+            let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
+            app.manage(desk.clone());
+            tauri::async_runtime::spawn(async move { desk.keep_fresh().await });
+            platform::window::create(app.handle())?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .map_err(|error| format!("Partner Desk could not open its window: {error}"))
+}
+
+#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
+fn complain(sentence: &str) {
+    eprintln!("{sentence}");
+}

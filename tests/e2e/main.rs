@@ -1,1 +1,16 @@
-//! stub
+//! The real program in a real window: WebKitGTK, SQLite, the Secret Service, HTTP to the sandbox. Few and long, because
+//! what they check is that the rooms are wired together; the rules have quicker tests of their own.
+//!
+//! `cargo xtask e2e` brings the screen, the bus and the programs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is the test's verdict"
+)]
+
+mod driver;
+mod keyring;
+mod main_job;
+mod native_dialog;

@@ -1,0 +1,192 @@
+//! Exports: what the table shows, all matching rows, streamed from a reader of the cache into the file.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use chrono::Local;
+use desk_core::lifecycle::CaseTab;
+use desk_core::query::{CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Window};
+use desk_core::stage::EarningsTab;
+use desk_core::time::Instant;
+use desk_export::{CsvFile, ExportError, Profile, file_name, with_csv_extension};
+use desk_store::{Reader, StoreError, Table, cases, clients, earnings};
+use tokio_util::sync::CancellationToken;
+
+use crate::columns::{case_cells, case_headings, client_cells, client_headings, earnings_cells, earnings_headings};
+use crate::error::DeskError;
+use crate::open::{Desk, Event};
+
+/// Between two reports of progress, and two looks at the wish to stop.
+const REPORT_EVERY_ROWS: u64 = 1_000;
+
+/// Nothing but the counts.
+const NO_ROWS: Window = Window { offset: 0, limit: 0 };
+
+/// What to export: a view's question and its visible columns in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportJob {
+    /// Cases.
+    Cases {
+        /// Search, tab, sort.
+        query: CaseQuery,
+        /// Columns.
+        columns: Vec<CaseColumn>,
+    },
+    /// Clients.
+    Clients {
+        /// Search, tab, sort.
+        query: ClientQuery,
+        /// Columns.
+        columns: Vec<ClientColumn>,
+    },
+    /// Transactions.
+    Earnings {
+        /// Search, tab, sort; the invoicing mode is the partner's, whatever stands here.
+        query: EarningsQuery,
+        /// Columns.
+        columns: Vec<EarningsColumn>,
+    },
+}
+
+/// Where and how.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// The file; `.csv` is added when it is missing.
+    pub path: PathBuf,
+    /// For Excel in this computer's region, else plain.
+    pub excel: bool,
+    /// Stops it; no file stays behind.
+    pub cancel: CancellationToken,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// Its name without the folder.
+    pub name: String,
+    /// Rows, the heading not counted.
+    pub rows: u64,
+}
+
+/// Why a running export ended early.
+enum Stop {
+    Store(StoreError),
+    File(ExportError),
+    Cancelled,
+}
+
+impl From<Stop> for DeskError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Store(error) => error.into(),
+            Stop::File(error) => error.into(),
+            Stop::Cancelled => Self::cancelled(),
+        }
+    }
+}
+
+impl Desk {
+    /// The name that the save dialog proposes: view, tab and today's date.
+    #[must_use]
+    pub fn export_name(&self, job: &ExportJob) -> String {
+        let today = self.now().with_timezone(&Local).date_naive();
+        match job {
+            ExportJob::Cases { query, .. } => file_name("cases", CaseTab::name(query.tab), !query.search.trim().is_empty(), today),
+            ExportJob::Clients { query, .. } => file_name("clients", ClientTab::name(query.tab), !query.search.trim().is_empty(), today),
+            ExportJob::Earnings { query, .. } => {
+                file_name("earnings", EarningsTab::name(query.tab), !query.search.trim().is_empty(), today)
+            }
+        }
+    }
+
+    /// Writes the file. It appears under its name only when it is whole.
+    ///
+    /// # Errors
+    /// When nobody is signed in, the cache fails, the file cannot be written, or it was cancelled. No file is left then.
+    pub async fn export(&self, mut job: ExportJob, options: ExportOptions) -> Result<ExportedFile, DeskError> {
+        if let ExportJob::Earnings { query, .. } = &mut job {
+            query.mode = self.invoicing_mode().await?;
+        }
+        let store = self.opened()?.store;
+        let path = with_csv_extension(&options.path);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let profile = if options.excel { Profile::excel_for(self.locale()) } else { Profile::Plain };
+        let file = CsvFile::create(&path, profile, &headings(&job))?;
+        let desk = self.clone();
+        let written = store
+            .read(move |reader| Ok(Writing { file, desk, cancel: options.cancel, total: 0, as_of: None }.run(reader, &job)))
+            .await?;
+        Ok(ExportedFile { name, rows: written? })
+    }
+}
+
+fn headings(job: &ExportJob) -> Vec<&'static str> {
+    match job {
+        ExportJob::Cases { columns, .. } => case_headings(columns),
+        ExportJob::Clients { columns, .. } => client_headings(columns),
+        ExportJob::Earnings { columns, .. } => earnings_headings(columns),
+    }
+}
+
+struct Writing {
+    file: CsvFile,
+    desk: Desk,
+    cancel: CancellationToken,
+    total: u64,
+    as_of: Option<Instant>,
+}
+
+impl Writing {
+    /// Runs on a reader's thread, in one transaction: all rows are of one moment.
+    fn run(mut self, reader: &Reader<'_>, job: &ExportJob) -> Result<u64, Stop> {
+        let freshness = reader.freshness().map_err(Stop::Store)?;
+        let age = |table| freshness.of(table).last_complete.map(|pass| pass.started);
+        let mut outcome = Ok(());
+        let ended = match job {
+            ExportJob::Cases { query, columns } => {
+                self.as_of = age(Table::Cases);
+                self.total = cases::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
+                cases::each(reader, query, |row| self.take(&mut outcome, |as_of| case_cells(&row, columns, as_of)))
+            }
+            ExportJob::Clients { query, columns } => {
+                self.as_of = age(Table::Clients);
+                self.total = clients::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
+                clients::each(reader, query, |row| self.take(&mut outcome, |as_of| client_cells(&row, columns, as_of)))
+            }
+            ExportJob::Earnings { query, columns } => {
+                self.as_of = age(Table::Transactions);
+                self.total = earnings::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
+                earnings::each(reader, query, |row| self.take(&mut outcome, |as_of| earnings_cells(&row, columns, as_of)))
+            }
+        };
+        outcome?;
+        ended.map_err(Stop::Store)?;
+        self.report();
+        self.file.finish().map_err(Stop::File)
+    }
+
+    fn take<'r>(
+        &mut self,
+        outcome: &mut Result<(), Stop>,
+        cells: impl FnOnce(Option<Instant>) -> Vec<desk_export::Cell<'r>>,
+    ) -> ControlFlow<()> {
+        if self.file.rows_written().is_multiple_of(REPORT_EVERY_ROWS) {
+            if self.cancel.is_cancelled() {
+                *outcome = Err(Stop::Cancelled);
+                return ControlFlow::Break(());
+            }
+            self.report();
+        }
+        match self.file.row(&cells(self.as_of)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                *outcome = Err(Stop::File(error));
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn report(&self) {
+        self.desk.tell(Event::Exported { rows: self.file.rows_written(), total: self.total });
+    }
+}

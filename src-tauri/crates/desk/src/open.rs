@@ -1,0 +1,256 @@
+//! The program's state: who is signed in, the open cache, the running sync.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use desk_api::{Api, Origin};
+use desk_core::time::Clock;
+use desk_session::{Active, Leftovers, Persistence, Session, Vault, VaultItem};
+use desk_store::{CacheKey, Lane, OpenOptions, Outcome, Store};
+use tokio::sync::broadcast;
+
+use crate::clock::SystemClock;
+use crate::error::DeskError;
+use crate::folder;
+use crate::keyring::KeyringVault;
+use crate::refresh::SyncState;
+use crate::settings::{Environment, Settings};
+
+/// Reports that a slow listener may fall behind before it misses some.
+const EVENTS_MAX: usize = 256;
+
+/// What the program is opened with.
+#[derive(Clone)]
+pub struct Options {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Another API than Debitura's own two; nothing for the environment of the settings.
+    pub origin: Option<Origin>,
+    /// BCP 47 tag that text sorts by and files are written for.
+    pub locale: String,
+    /// Where the secret is kept.
+    pub vault: Arc<dyn Vault>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Time-outs, attempts and pace of the HTTP client.
+    pub api: desk_api::Options,
+}
+
+impl Options {
+    /// The real keyring, clock and locale of this computer.
+    ///
+    /// # Errors
+    /// When the address is refused, or when the system does not say where data is kept.
+    pub fn new(folder: Option<PathBuf>, api_url: Option<&str>) -> Result<Self, DeskError> {
+        let origin = api_url.map(Origin::parse).transpose().map_err(|error| DeskError::invalid(error.to_string()))?;
+        let folder = folder
+            .or_else(folder::default_folder)
+            .ok_or_else(|| DeskError::invalid("This computer does not say where programs keep their data."))?;
+        Ok(Self {
+            folder,
+            origin,
+            locale: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
+            vault: Arc::new(KeyringVault::new()),
+            clock: Arc::new(SystemClock),
+            api: desk_api::Options::default(),
+        })
+    }
+}
+
+/// What happened that nobody asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The session began or ended.
+    Session,
+    /// A sync moved.
+    Sync,
+    /// Rows of these tables changed.
+    Changed(Vec<desk_store::Table>),
+    /// An export wrote rows.
+    Exported {
+        /// Rows written.
+        rows: u64,
+        /// Rows to write.
+        total: u64,
+    },
+}
+
+/// The program. Clones share everything.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) options: Options,
+    pub(crate) state: Mutex<State>,
+    pub(crate) sync: Mutex<SyncState>,
+    pub(crate) events: broadcast::Sender<Event>,
+    /// Key presses in the Cases view: only the newest question matters.
+    pub(crate) typing: Lane,
+}
+
+pub(crate) struct State {
+    pub(crate) session: Session,
+    pub(crate) environment: Option<Environment>,
+    pub(crate) open: Option<Open>,
+    /// Said once on the log-in page or in the window: a cache that had to be rebuilt, a cache that could not be opened.
+    pub(crate) notice: Option<DeskError>,
+}
+
+/// What exists only while somebody is signed in.
+#[derive(Clone)]
+pub(crate) struct Open {
+    pub(crate) api: Api,
+    pub(crate) store: Store,
+}
+
+impl Desk {
+    /// Restores the session from the keyring and opens its cache. Touches no network.
+    ///
+    /// # Errors
+    /// When the data folder cannot be made. A missing keyring or an unreadable cache is a state, not an error.
+    pub async fn open(mut options: Options) -> Result<Self, DeskError> {
+        options.folder = folder::prepare(&options.folder).map_err(|error| DeskError::folder(&error))?;
+        blocking(move || {
+            let environment = options.origin.is_none().then(|| Settings::load(&options.folder).environment);
+            let origin = origin_of(&options, environment);
+            let item = VaultItem::new(origin.as_str(), &options.folder);
+            let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
+            let (events, _) = broadcast::channel(EVENTS_MAX);
+            let state = State { session, environment, open: None, notice: None };
+            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), events, typing: Lane::new() };
+            let desk = Self { inner: Arc::new(inner) };
+            desk.sweep_leftovers();
+            if let Err(error) = desk.open_cache() {
+                desk.state().notice = Some(error);
+            }
+            Ok(desk)
+        })
+        .await
+    }
+
+    /// Hears what happens from now on.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// The locale that text sorts by.
+    #[must_use]
+    pub fn locale(&self) -> &str {
+        &self.inner.options.locale
+    }
+
+    /// Whether the data comes from this computer itself, which only a demo or a test does.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.inner.options.origin.as_ref().is_some_and(Origin::is_plain)
+    }
+
+    /// The environment of the session or, signed out, of the last one; nothing when an address of its own was given.
+    #[must_use]
+    pub fn environment(&self) -> Option<Environment> {
+        self.state().environment
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        // A thread that panicked with the lock held left a whole state behind: every change is a single assignment.
+        self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        // Nobody listening is no failure.
+        let _ = self.inner.events.send(event);
+    }
+
+    pub(crate) fn now(&self) -> desk_core::time::Instant {
+        self.inner.options.clock.now()
+    }
+
+    /// The open cache of a session that is in force at this moment. Every use case begins here, so that the end of the 14
+    /// days holds for each of them.
+    pub(crate) fn opened(&self) -> Result<Open, DeskError> {
+        let (opened, ended, save_due) = {
+            let mut state = self.state();
+            let checked = state.session.check(self.now());
+            if state.session.active().is_none() {
+                state.open = None;
+            }
+            let missing = state.notice.clone().unwrap_or_else(DeskError::not_signed_in);
+            (state.open.clone().ok_or(missing), checked.changed, checked.save_due)
+        };
+        if save_due {
+            self.save_session();
+        }
+        if ended {
+            self.cancel_sync();
+            self.tell(Event::Session);
+        }
+        opened
+    }
+
+    /// Writes the session's mark to the keyring, off this thread, because the keyring may block.
+    pub(crate) fn save_session(&self) {
+        let desk = self.clone();
+        let save = move || {
+            let _ = desk.state().session.reconcile(desk.inner.options.vault.as_ref(), desk.now());
+        };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn_blocking(save)),
+            Err(_) => save(),
+        }
+    }
+
+    /// Opens the cache of the session that is in force, if there is one. Blocks.
+    pub(crate) fn open_cache(&self) -> Result<(), DeskError> {
+        let mut state = self.state();
+        let Some(active) = state.session.active() else { return Ok(()) };
+        let opened = self.open_with(active, &state)?;
+        state.notice = opened.1;
+        state.open = Some(opened.0);
+        Ok(())
+    }
+
+    fn open_with(&self, active: &Active, state: &State) -> Result<(Open, Option<DeskError>), DeskError> {
+        let options = &self.inner.options;
+        let key = CacheKey::from_secret(active.cache_key()).map_err(|_| DeskError::internal())?;
+        let path = options.folder.join(active.cache_file());
+        let opened = Store::open(&path, &key, &OpenOptions::new(&options.locale))?;
+        let origin = origin_of(options, state.environment);
+        let api = Api::new(origin, active.credential().key().clone(), options.api.clone())?;
+        let notice = matches!(opened.outcome, Outcome::Rebuilt { .. }).then(DeskError::cache_rebuilt);
+        Ok((Open { api, store: opened.store }, notice))
+    }
+
+    /// Finishes what a crash left undone: caches whose key is gone can be read by nobody and are removed.
+    fn sweep_leftovers(&self) {
+        let keep = match self.state().session.leftovers() {
+            Leftovers::KeepAll => return,
+            Leftovers::KeepNone => None,
+            Leftovers::KeepOnly(name) => Some(name),
+        };
+        let folder = &self.inner.options.folder;
+        for name in folder::orphans(folder, keep.as_deref()).unwrap_or_default() {
+            // What cannot be removed now is tried again at the next start.
+            let _ = folder::remove_cache(folder, &name);
+        }
+    }
+
+    /// Whether the session lives in this process alone.
+    #[must_use]
+    pub fn is_this_session_only(&self) -> bool {
+        self.state().session.active().is_some_and(|active| active.persistence() == Persistence::ThisSessionOnly)
+    }
+}
+
+pub(crate) fn origin_of(options: &Options, environment: Option<Environment>) -> Origin {
+    options.origin.clone().unwrap_or_else(|| environment.unwrap_or_default().origin())
+}
+
+/// Runs what may block (the keyring can ask its owner for a password) off the threads that serve everybody.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| DeskError::internal())?
+}

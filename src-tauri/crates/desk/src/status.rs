@@ -1,0 +1,95 @@
+//! Where session and sync stand, as values that a view can show.
+
+use desk_core::time::Instant;
+use desk_session::{Active, LockReason, SignOutReason, State};
+use desk_sync::TableProgress;
+
+use crate::error::{Code, DeskError};
+use crate::open::Desk;
+
+/// Where the session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// Nobody is signed in.
+    SignedOut,
+    /// Signed in, data open.
+    SignedIn,
+    /// The 14 days are over, or the clock makes them impossible to tell.
+    Expired,
+    /// Debitura stopped accepting the credential.
+    Refused,
+    /// The credential store does not answer.
+    KeyringUnavailable,
+}
+
+/// The session for a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionStatus {
+    /// Where it stands.
+    pub state: SessionState,
+    /// The partner's name, while signed in.
+    pub partner_name: Option<String>,
+    /// When the 14 days end.
+    pub expires: Option<Instant>,
+    /// What to say about it, when the person did not cause it.
+    pub notice: Option<DeskError>,
+}
+
+/// The sync and the age of the data for a view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncStatus {
+    /// A pass runs.
+    pub running: bool,
+    /// It was told to stop.
+    pub cancelling: bool,
+    /// It fills an empty cache.
+    pub first: bool,
+    /// How far it is, per table.
+    pub progress: Vec<TableProgress>,
+    /// The data is complete as of then: the oldest of the three tables' last complete passes.
+    pub as_of: Option<Instant>,
+    /// When a pass was last begun.
+    pub last_attempt: Option<Instant>,
+    /// What is missing, when the last pass did not get everything.
+    pub partial: Option<String>,
+    /// Whether Debitura was reached at the last attempt.
+    pub online: Option<bool>,
+    /// Debitura asked to wait until then.
+    pub wait_until: Option<Instant>,
+    /// Why the last pass failed.
+    pub problem: Option<DeskError>,
+    /// Requests of the pass that runs or ran last.
+    pub requests: u64,
+}
+
+impl Desk {
+    /// Where the session stands at this moment.
+    #[must_use]
+    pub fn session(&self) -> SessionStatus {
+        // Also ends a session whose time is over.
+        let _ = self.opened();
+        let state = self.state();
+        let own_notice = state.notice.clone();
+        let (standing, notice) = match state.session.state() {
+            State::SignedIn(_) => (SessionState::SignedIn, None),
+            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut) } => (SessionState::SignedOut, None),
+            State::SignedOut { reason: Some(reason) } => {
+                (SessionState::SignedOut, Some(DeskError::new(Code::NotSignedIn, reason.to_string(), None)))
+            }
+            State::Locked { why, .. } => {
+                let standing = match why {
+                    LockReason::Refused => SessionState::Refused,
+                    LockReason::Expired | LockReason::ClockSetBack => SessionState::Expired,
+                };
+                (standing, Some(DeskError::new(Code::NotSignedIn, why.to_string(), None)))
+            }
+            State::KeyringUnavailable { error } => (SessionState::KeyringUnavailable, Some((*error).into())),
+        };
+        SessionStatus {
+            state: standing,
+            partner_name: state.session.active().and_then(Active::partner_name).map(str::to_owned),
+            expires: state.session.active().map(Active::expires),
+            notice: notice.or(own_notice),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! When the next pass is due. Pure: the caller brings the clock and the timer.
+
+use chrono::TimeDelta;
+use desk_core::time::Instant;
+
+/// Fifteen minutes, the interval between two background passes.
+pub const INTERVAL_DEFAULT: TimeDelta = TimeDelta::minutes(15);
+
+/// A wall clock that moved this much further than the timer between two looks means that the computer slept.
+pub const WAKE_GAP: TimeDelta = TimeDelta::minutes(2);
+
+/// After a failure the next try comes sooner than the interval, doubling from here.
+const RETRY_FIRST: TimeDelta = TimeDelta::seconds(30);
+
+/// What the schedule knows of the past.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// When the last pass ended, however it ended.
+    pub last_end: Option<Instant>,
+    /// How many passes in a row failed to reach Debitura.
+    pub failures: u32,
+    /// Debitura asked for silence until then.
+    pub not_before: Option<Instant>,
+}
+
+/// Whether a pass should start now.
+///
+/// A clock that was set back (the last end lies in the future) makes a pass due: a surplus read is harmless, data that
+/// never refreshes is not. A wait that Debitura asked for holds only while it is believable, which is at most a day.
+#[must_use]
+pub fn is_due(history: &History, interval: TimeDelta, now: Instant) -> bool {
+    if history.not_before.is_some_and(|until| until > now && until - now <= TimeDelta::days(1)) {
+        return false;
+    }
+    let Some(last_end) = history.last_end else { return true };
+    if last_end > now {
+        return true;
+    }
+    let wait = if history.failures == 0 {
+        interval
+    } else {
+        let doublings = (history.failures - 1).min(10);
+        (RETRY_FIRST * 2_i32.pow(doublings)).min(interval)
+    };
+    now - last_end >= wait
+}
+
+/// Whether the computer slept between two looks at the clock: the wall moved on much further than the timer.
+#[must_use]
+pub fn woke_up(wall: TimeDelta, timer: TimeDelta) -> bool {
+    wall - timer >= WAKE_GAP
+}

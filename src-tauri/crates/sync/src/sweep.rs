@@ -1,0 +1,145 @@
+//! One list, read to its end with several requests at once, each page written in a transaction of its own.
+
+use std::collections::VecDeque;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use desk_core::ids::{CaseId, TenantId, TransactionId};
+use desk_core::remote::{PAGE_ROWS_MAX, Page, PageRequest, RemoteError};
+use desk_core::rows::{Case, Client, Transaction};
+use desk_core::time::Instant;
+use desk_store::{Store, StoreError, Table, Upserted};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::pass::PassError;
+use crate::progress::{Observer, Progress, TableProgress};
+use crate::source::Source;
+use crate::tally::Tally;
+
+/// Pages of one list at most: a server whose total is absurd cannot keep a pass running for ever. Ten million rows.
+const PAGES_MAX: u32 = 100_000;
+
+/// What a list of the API is to a sweep: how to read a page, key its rows and write them.
+#[async_trait]
+pub(crate) trait List: Sized + Send + 'static {
+    type Key: Eq + Hash + Clone + Send;
+    type Summary: Send + 'static;
+    const TABLE: Table;
+
+    async fn read(source: &dyn Source, page: PageRequest) -> Result<Page<Self, Self::Summary>, RemoteError>;
+    fn key(&self) -> Self::Key;
+    async fn write(store: &Store, rows: Vec<Self>, now: Instant) -> Result<Upserted, StoreError>;
+}
+
+macro_rules! list {
+    ($row:ident, $key:ty, $field:ident, $table:ident, $read:ident, $summary:ident, $upsert:ident) => {
+        #[async_trait]
+        impl List for $row {
+            type Key = $key;
+            type Summary = desk_core::remote::$summary;
+            const TABLE: Table = Table::$table;
+
+            async fn read(source: &dyn Source, page: PageRequest) -> Result<Page<Self, Self::Summary>, RemoteError> {
+                source.$read(page).await
+            }
+
+            fn key(&self) -> Self::Key {
+                self.$field.clone()
+            }
+
+            async fn write(store: &Store, rows: Vec<Self>, now: Instant) -> Result<Upserted, StoreError> {
+                store.write(move |writer| writer.$upsert(&rows, now)).await
+            }
+        }
+    };
+}
+
+list!(Client, TenantId, tenant, Clients, clients, ClientsSummary, upsert_clients);
+list!(Case, CaseId, id, Cases, cases, CasesSummary, upsert_cases);
+list!(Transaction, TransactionId, id, Transactions, transactions, EarningsSummary, upsert_transactions);
+
+/// What a sweep works with.
+pub(crate) struct Sweep<'a> {
+    pub(crate) source: &'a Arc<dyn Source>,
+    pub(crate) store: &'a Store,
+    pub(crate) cancel: &'a CancellationToken,
+    pub(crate) observer: &'a Observer,
+    pub(crate) connections: usize,
+    pub(crate) now: Instant,
+}
+
+impl Sweep<'_> {
+    /// Reads one list from the first page to the last.
+    pub(crate) async fn run<L: List>(&self) -> Result<Tally<L::Key>, PassError> {
+        let mut tally = Tally::default();
+        let first = self.read_one::<L>(PageRequest::stable(1)).await?;
+        self.take::<L>(first, &mut tally).await?;
+        let mut next = 2;
+        loop {
+            // The list may have grown meanwhile: what is new stands at its end.
+            let last = pages_of(tally.total());
+            if next > last {
+                return Ok(tally);
+            }
+            self.read_many::<L>(next..=last, &mut tally).await?;
+            next = last + 1;
+        }
+    }
+
+    /// Reads a page that is wanted early and writes it, outside any tally.
+    pub(crate) async fn peek<L: List>(&self, page: PageRequest) -> Result<(), PassError> {
+        let page = self.read_one::<L>(page).await?;
+        self.take::<L>(page, &mut Tally::default()).await
+    }
+
+    async fn read_one<L: List>(&self, page: PageRequest) -> Result<Page<L, L::Summary>, PassError> {
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => Err(PassError::Remote(RemoteError::Cancelled)),
+            page = L::read(self.source.as_ref(), page) => page.map_err(PassError::Remote),
+        }
+    }
+
+    /// Keeps `connections` requests in the air while the pages that arrived are written: reading never waits for writing.
+    async fn read_many<L: List>(
+        &self,
+        pages: std::ops::RangeInclusive<u32>,
+        tally: &mut Tally<L::Key>,
+    ) -> Result<(), PassError> {
+        let mut waiting: VecDeque<u32> = pages.collect();
+        // Dropping the set, on an error or a cancel, ends every request in it.
+        let mut reading = JoinSet::new();
+        loop {
+            while reading.len() < self.connections {
+                let Some(page) = waiting.pop_front() else { break };
+                let source = Arc::clone(self.source);
+                reading.spawn(async move { L::read(source.as_ref(), PageRequest::stable(page)).await });
+            }
+            let joined = tokio::select! {
+                biased;
+                () = self.cancel.cancelled() => return Err(PassError::Remote(RemoteError::Cancelled)),
+                joined = reading.join_next() => joined,
+            };
+            match joined {
+                None => return Ok(()),
+                Some(Ok(page)) => self.take::<L>(page.map_err(PassError::Remote)?, tally).await?,
+                Some(Err(_)) => return Err(PassError::Interrupted),
+            }
+        }
+    }
+
+    async fn take<L: List>(&self, page: Page<L, L::Summary>, tally: &mut Tally<L::Key>) -> Result<(), PassError> {
+        tally.add_page(page.rows.iter().map(List::key), page.unusable_rows, page.total_results);
+        let written = L::write(self.store, page.rows, self.now).await.map_err(PassError::Store)?;
+        let at = TableProgress { table: L::TABLE, done: tally.seen(), total: tally.total() };
+        (self.observer)(Progress::Page { at, changed: written.inserted + written.changed > 0 });
+        Ok(())
+    }
+}
+
+fn pages_of(total: Option<u64>) -> u32 {
+    let pages = total.unwrap_or(0).div_ceil(u64::from(PAGE_ROWS_MAX));
+    u32::try_from(pages).unwrap_or(PAGES_MAX).min(PAGES_MAX)
+}

@@ -1,0 +1,85 @@
+//! Export of what the table shows. The webview says what; where, the native dialog asks; only the file's name goes back.
+
+use std::sync::{Mutex, PoisonError};
+
+use desk::{Desk, ExportJob, ExportOptions};
+use tauri::{Runtime, State, WebviewWindow};
+use tokio_util::sync::CancellationToken;
+
+use super::Answer;
+use super::cases::query;
+use super::convert::{case_column, count, invalid};
+use super::types::{ExportOutcome, ExportProfile, ExportRequest};
+use crate::platform::save_dialog;
+
+/// Columns in one file: there are no more.
+const COLUMNS_MAX: usize = 32;
+
+/// The export that runs, so that it can be stopped.
+#[derive(Debug, Default)]
+pub struct Exports(Mutex<Option<CancellationToken>>);
+
+impl Exports {
+    fn begin(&self) -> Option<CancellationToken> {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.is_some() {
+            return None;
+        }
+        Some(running.insert(CancellationToken::new()).clone())
+    }
+
+    fn end(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn cancel(&self) {
+        if let Some(running) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            running.cancel();
+        }
+    }
+}
+
+/// Asks where to save and writes every row that the table would show.
+#[tauri::command]
+pub async fn export_cases<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    exports: State<'_, Exports>,
+    request: ExportRequest,
+) -> Answer<ExportOutcome> {
+    if request.columns.is_empty() || request.columns.len() > COLUMNS_MAX {
+        return Err(invalid("An export needs between 1 and 32 columns."));
+    }
+    let columns = request.columns.into_iter().map(case_column).collect();
+    let job = ExportJob::Cases { query: query(request.search, request.tab, request.sort), columns };
+    let Some(cancel) = exports.begin() else {
+        return Err(desk::DeskError::export_running().into());
+    };
+    let outcome = ask_and_write(&window, &desk, job, request.profile == ExportProfile::Excel, cancel).await;
+    exports.end();
+    outcome
+}
+
+async fn ask_and_write<R: Runtime>(
+    window: &WebviewWindow<R>,
+    desk: &Desk,
+    job: ExportJob,
+    excel: bool,
+    cancel: CancellationToken,
+) -> Answer<ExportOutcome> {
+    let Some(path) = save_dialog::ask(window, &desk.export_name(&job)).await else {
+        return Ok(ExportOutcome::Cancelled);
+    };
+    match desk.export(job, ExportOptions { path, excel, cancel }).await {
+        Ok(file) => Ok(ExportOutcome::Saved { file_name: file.name, rows: count(file.rows) }),
+        Err(error) if error.code == desk::Code::Cancelled => Ok(ExportOutcome::Cancelled),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Stops a running export; its half-written file goes away.
+#[tauri::command]
+pub async fn cancel_export(exports: State<'_, Exports>) -> Answer<()> {
+    exports.cancel();
+    Ok(())
+}

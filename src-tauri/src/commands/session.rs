@@ -1,0 +1,49 @@
+//! Who is signed in, and what the window has to know at its start.
+
+use desk::{Desk, LogIn};
+use tauri::State;
+
+use super::Answer;
+use super::convert::{session_view, sync_view};
+use super::types::{AppState, Environment, LogInRequest, Platform, SessionView};
+
+/// Everything that the window needs before it can draw.
+#[tauri::command]
+pub async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
+    let session = session_view(&desk, desk.session());
+    Ok(AppState {
+        environment: session.environment,
+        session,
+        sync: sync_view(desk.sync_status().await),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        platform: if cfg!(windows) {
+            Platform::Windows
+        } else if cfg!(target_os = "macos") {
+            Platform::Macos
+        } else {
+            Platform::Linux
+        },
+        locale: desk.locale().to_owned(),
+        demo: desk.is_demo(),
+    })
+}
+
+/// Asks Debitura whether the credential is good and, when it is, opens the cache and starts a sync.
+#[tauri::command]
+pub async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answer<SessionView> {
+    let environment = match request.environment {
+        Environment::Production => Some(desk::Environment::Production),
+        Environment::Test => Some(desk::Environment::Test),
+        Environment::Custom => None,
+    };
+    let log_in = LogIn { guid: request.guid.into(), api_key: request.api_key.map(Into::into), environment };
+    let session = desk.log_in(log_in).await?;
+    desk.start_sync();
+    Ok(session_view(&desk, session))
+}
+
+/// Erases the secret, the key and the cache.
+#[tauri::command]
+pub async fn log_out(desk: State<'_, Desk>) -> Answer<()> {
+    Ok(desk.log_out().await?)
+}

@@ -1,0 +1,50 @@
+//! The window itself: when to show it, and how it hears what it did not ask for.
+
+use desk::{Desk, Event};
+use tauri::ipc::Channel;
+use tauri::{Runtime, State, WebviewWindow};
+use tokio::sync::broadcast::error::RecvError;
+
+use super::Answer;
+use super::convert::{session_view, sync_table, sync_view};
+use super::types::{HostEvent, SyncTable};
+use crate::platform;
+
+/// The page has painted: the window may be seen.
+#[tauri::command]
+pub async fn window_shown<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+    platform::window::show(&window);
+    Ok(())
+}
+
+/// Tells the window what changes from now on, until the window is gone.
+#[tauri::command]
+pub async fn subscribe(desk: State<'_, Desk>, channel: Channel<HostEvent>) -> Answer<()> {
+    let desk = desk.inner().clone();
+    let mut events = desk.events();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                // A slow window missed some: it is told to ask for everything again.
+                Err(RecvError::Lagged(_)) => Event::Changed(desk::Table::ALL.to_vec()),
+                Err(RecvError::Closed) => return,
+            };
+            let message = match event {
+                Event::Session => HostEvent::Session { session: session_view(&desk, desk.session()) },
+                Event::Sync => HostEvent::Sync { sync: sync_view(desk.sync_status().await) },
+                Event::Changed(tables) => {
+                    HostEvent::Changed { tables: tables.into_iter().map(sync_table).collect::<Vec<SyncTable>>() }
+                }
+                Event::Exported { rows, total } => HostEvent::ExportProgress {
+                    rows: u32::try_from(rows).unwrap_or(u32::MAX),
+                    total: u32::try_from(total).unwrap_or(u32::MAX),
+                },
+            };
+            if channel.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! One small adapter per thing that the operating system does for the shell.
+
+pub(crate) mod save_dialog;
+pub(crate) mod window;

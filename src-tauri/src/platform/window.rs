@@ -1,0 +1,83 @@
+//! The one window: created in Rust, because a per-system configuration file would replace the whole list of windows, and
+//! shown only once it has something to show.
+
+use std::time::Duration;
+
+use tauri::utils::config::Color;
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The window's label, which the capability names.
+pub(crate) const LABEL: &str = "main";
+
+/// A window that never reports its first paint is shown after this time all the same: an error page is better than none.
+const SHOW_AFTER: Duration = Duration::from_secs(4);
+
+/// Backgrounds of the two themes, so that no white flash precedes the first paint. The same colours as in `tokens.css`.
+const LIGHT: Color = Color(0xf6, 0xf7, 0xf8, 0xff);
+const DARK: Color = Color(0x14, 0x18, 0x1b, 0xff);
+
+/// Creates the window, invisible.
+pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Partner Desk")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .visible(false)
+        .incognito(true)
+        .devtools(cfg!(debug_assertions))
+        .disable_drag_drop_handler()
+        .on_navigation(is_our_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    let background = if window.theme().is_ok_and(|theme| theme == Theme::Dark) { DARK } else { LIGHT };
+    window.set_background_color(Some(background))?;
+    let late = window.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(SHOW_AFTER).await;
+        show(&late);
+    });
+    Ok(())
+}
+
+/// Shows the window. A window that is gone needs nothing.
+pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    if !window.is_visible().unwrap_or(false) {
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Brings the window to the front, for a second start of the program.
+pub(crate) fn focus<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Only the bundled page may be shown: `tauri://localhost`, on Windows `http://tauri.localhost`.
+fn is_our_own_page(url: &Url) -> bool {
+    match (url.scheme(), url.host_str()) {
+        ("tauri", Some("localhost")) => true,
+        ("http" | "https", Some("tauri.localhost")) => cfg!(windows),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_bundled_page_is_opened() {
+        let ours = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/index.html" };
+        assert!(is_our_own_page(&ours.parse().unwrap()));
+        for foreign in
+            ["https://debitura.com/", "http://localhost:1420/", "tauri://localhost.evil.com/", "file:///etc/passwd", "about:blank"]
+        {
+            assert!(!is_our_own_page(&foreign.parse().unwrap()), "{foreign}");
+        }
+    }
+}

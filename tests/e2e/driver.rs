@@ -1,0 +1,133 @@
+//! A thin client of the WebDriver protocol: WebKitWebDriver speaks to the real window, nothing else is needed on Linux.
+//!
+//! A library was passed over: of the protocol a dozen calls are used, and WebKitGTK's own capabilities have to be sent raw.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The longest that anything in the window may take before the test gives up.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The driver's process and one running window.
+pub(crate) struct Window {
+    driver: Child,
+    http: reqwest::Client,
+    session: String,
+}
+
+impl Window {
+    /// Starts the program with these arguments under a driver of its own.
+    pub(crate) async fn open(program: &Path, arguments: &[&str]) -> Self {
+        // Take a free port and give it back: the driver has no way to choose one and tell.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver (package webkit2gtk-driver) starts");
+        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().unwrap();
+        let base = format!("http://127.0.0.1:{port}/session");
+        let options = json!({ "binary": program, "args": arguments });
+        let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let started = Instant::now();
+        let answer = loop {
+            match http.post(&base).json(&capabilities).send().await {
+                Ok(answer) => break answer.json::<Value>().await.unwrap(),
+                Err(error) if started.elapsed() > PATIENCE => panic!("the driver does not answer: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        };
+        let id = answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}"));
+        Self { driver, session: format!("{base}/{id}"), http }
+    }
+
+    async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
+        let mut request = self.http.request(method, format!("{}{path}", self.session));
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer: Value = request.send().await.unwrap().json().await.unwrap();
+        let value = answer["value"].clone();
+        if value.get("error").is_some() { Err(value) } else { Ok(value) }
+    }
+
+    /// Runs a function body in the page and answers what it returns.
+    pub(crate) async fn run(&self, script: &str) -> Value {
+        let body = json!({ "script": script, "args": [] });
+        self.call(Method::POST, "/execute/sync", Some(body)).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script until it returns something true.
+    pub(crate) async fn until(&self, what: &str, script: &str) -> Value {
+        let started = Instant::now();
+        loop {
+            let body = json!({ "script": script, "args": [] });
+            let value = self.call(Method::POST, "/execute/sync", Some(body)).await;
+            match value {
+                Ok(value) if !matches!(value, Value::Null | Value::Bool(false)) => return value,
+                _ if started.elapsed() > PATIENCE => {
+                    picture("gave-up");
+                    panic!("waited in vain until {what}: {value:?}");
+                }
+                _ => tokio::time::sleep(Duration::from_millis(25)).await,
+            }
+        }
+    }
+
+    async fn element(&self, selector: &str) -> String {
+        self.until(selector, &format!("return document.querySelector({selector:?}) !== null")).await;
+        let found = self.call(Method::POST, "/element", Some(json!({ "using": "css selector", "value": selector }))).await;
+        found.unwrap()[ELEMENT].as_str().unwrap().to_owned()
+    }
+
+    /// Clicks as a person would: at the element's middle, scrolled into view.
+    pub(crate) async fn click(&self, selector: &str) {
+        let id = self.element(selector).await;
+        self.call(Method::POST, &format!("/element/{id}/click"), Some(json!({}))).await.unwrap();
+    }
+
+    /// Types into an element, after what stands there.
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) {
+        let id = self.element(selector).await;
+        self.call(Method::POST, &format!("/element/{id}/value"), Some(json!({ "text": text }))).await.unwrap();
+    }
+
+    /// Presses one key wherever the focus is; `key` is a character or a WebDriver code point.
+    pub(crate) async fn press(&self, key: &str) {
+        let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.call(Method::POST, "/actions", Some(body)).await.unwrap();
+    }
+
+    /// Ends the program the way its close button does, and the driver.
+    pub(crate) async fn close(mut self) {
+        let _ = self.call(Method::DELETE, "", None).await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Takes a picture of the whole screen, into the folder that the environment names.
+pub(crate) fn picture(name: &str) {
+    if let Some(folder) = std::env::var_os("PARTNER_DESK_SHOTS") {
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = Path::new(&folder).join(format!("{name}.png"));
+        let status = Command::new("import").args(["-window", "root"]).arg(file).status();
+        assert!(status.is_ok_and(|status| status.success()), "no picture could be taken");
+    }
+}
