@@ -34,7 +34,7 @@ pub(crate) fn instant(at: DateTime<Utc>, dice: u64, readings: &Readings) -> Stri
 
 /// Writes a calendar date in date-time clothing: midnight, never with an offset that would move it.
 pub(crate) fn civil(date: NaiveDate, dice: u64) -> String {
-    let zone = if dice % 4 == 0 { "Z" } else { "" };
+    let zone = if dice.is_multiple_of(4) { "Z" } else { "" };
     format!("{}T00:00:00{zone}", date.format("%Y-%m-%d"))
 }
 

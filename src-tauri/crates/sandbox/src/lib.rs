@@ -8,6 +8,7 @@
 //! is about what changes between two requests.
 
 mod answer;
+mod changes;
 mod config;
 mod control;
 mod dates;
@@ -21,6 +22,7 @@ mod mutate;
 mod names;
 mod paging;
 mod params;
+mod play;
 mod readings;
 mod rng;
 mod rows;

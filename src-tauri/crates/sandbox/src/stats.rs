@@ -30,10 +30,10 @@ impl State {
             let stats = totals.clients.entry(row.creditor_id).or_default();
             stats.cases += 1;
             stats.closed += u32::from(self.tab(row) == Tab::Closed);
-            if let Some(country) = row.country.as_deref() {
-                if !totals.countries.contains(country) {
-                    totals.countries.insert(country.to_owned());
-                }
+            if let Some(country) = row.country.as_deref()
+                && !totals.countries.contains(country)
+            {
+                totals.countries.insert(country.to_owned());
             }
         }
         let all = self.config().readings.q15 == Reading::B;

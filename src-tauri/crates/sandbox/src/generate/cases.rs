@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::{company, days_before, instant_between, to_cents};
 use crate::config::SandboxConfig;
 use crate::labels::{CLOSE_CODES, UNKNOWN_LIFECYCLE};
-use crate::names::{COLLECTION_PARTNERS, RESOLUTIONS};
+use crate::names::{COLLECTION_PARTNERS, RESOLUTIONS, USD_RATES};
 use crate::readings::Reading;
 use crate::rng::Rng;
 use crate::rows::{CaseRow, ClientRow, ValidationItem, ValidationRow};
@@ -23,7 +23,8 @@ pub(crate) fn case(
 ) -> CaseRow {
     let country = company::country(rng);
     let debtor = company::debtor(rng, &country, serial);
-    let gross = amount(rng, serial);
+    let currency = (serial % 1_009 != 300).then(|| currency(rng, country.currency));
+    let gross = amount(rng, serial, currency);
     let date_created = created.unwrap_or_else(|| created_at(rng, config, client));
     let mut row = CaseRow {
         id: rng.uuid(),
@@ -35,7 +36,7 @@ pub(crate) fn case(
         country: (serial % 907 != 400 && serial % 503 != 200).then(|| country.name.into()),
         gross_amount: gross,
         remainder: gross,
-        currency: (serial % 1_009 != 300).then(|| currency(rng, country.currency).into()),
+        currency: currency.map(Into::into),
         lifecycle: None,
         close_code: None,
         phase: None,
@@ -62,7 +63,7 @@ fn live(rng: &mut Rng, config: &SandboxConfig, row: &mut CaseRow, client: &Clien
         row.lifecycle = Some("Pending contract signing".into());
         return;
     }
-    let open = new || rng.chance(1_830);
+    let open = new || rng.chance(open_odds((config.now - row.date_created).num_days()));
     let label = if open {
         rng.weighted(&[
             (540, Some("Active")),
@@ -89,16 +90,12 @@ fn live(rng: &mut Rng, config: &SandboxConfig, row: &mut CaseRow, client: &Clien
     match label {
         Some("More Info Required") => ask_client(rng, config, row),
         Some("Active") if rng.chance(300) => ask_client(rng, config, row),
+        // A first instalment came in.
+        Some("Active") if !new && row.gross_amount > 0 && rng.chance(2_000) => {
+            row.remainder = row.gross_amount - to_cents(row.gross_amount / 7);
+        }
         Some("Closed") => {
-            let (mut weights, mut code) = (CLOSE_WEIGHTS.iter().zip(CLOSE_CODES), "Other");
-            let mut roll = rng.below(CLOSE_WEIGHTS.iter().sum());
-            for (weight, label) in weights.by_ref() {
-                if roll < *weight {
-                    code = label;
-                    break;
-                }
-                roll -= weight;
-            }
+            let code = close_code(rng);
             let started = row.date_collection_started.unwrap_or(row.date_created);
             let finished = started + TimeDelta::days(rng.between(8, 420));
             let at = if finished < config.now { finished } else { instant_between(rng, started, config.now) };
@@ -106,6 +103,28 @@ fn live(rng: &mut Rng, config: &SandboxConfig, row: &mut CaseRow, client: &Clien
         }
         Some("Merged") => row.date_finished = Some(config.now.min(row.date_created + TimeDelta::days(9))),
         _ => {}
+    }
+}
+
+fn close_code(rng: &mut Rng) -> &'static str {
+    let mut roll = rng.below(CLOSE_WEIGHTS.iter().sum());
+    for (weight, label) in CLOSE_WEIGHTS.iter().zip(CLOSE_CODES) {
+        if roll < *weight {
+            return label;
+        }
+        roll -= weight;
+    }
+    "Other"
+}
+
+/// How many of ten thousand cases of an age in days are still open: a fifth of all.
+const fn open_odds(age_days: i64) -> u64 {
+    match age_days {
+        ..=14 => 9_000,
+        15..=45 => 6_500,
+        46..=120 => 3_800,
+        121..=365 => 1_500,
+        _ => 500,
     }
 }
 
@@ -176,7 +195,7 @@ fn created_at(rng: &mut Rng, config: &SandboxConfig, client: &ClientRow) -> Date
 }
 
 /// A long tail, with zero, negative and enormous claims at fixed places.
-fn amount(rng: &mut Rng, serial: usize) -> i64 {
+fn amount(rng: &mut Rng, serial: usize, currency: Option<&str>) -> i64 {
     match serial % 1_201 {
         101 => return 0,
         102 => return -to_cents(rng.between(1_000_000, 900_000_000)),
@@ -186,10 +205,13 @@ fn amount(rng: &mut Rng, serial: usize) -> i64 {
         _ => {}
     }
     let size = rng.between(0, 40) + rng.between(0, 40);
-    let base = 25_000_000_i64;
-    let grown = (0..size / 6).fold(base, |amount, _| amount + amount * 3 / 5);
-    let cents = to_cents(rng.between(grown / 2, grown.saturating_mul(2)));
-    if rng.chance(3_000) { cents - cents.rem_euclid(1_000_000) } else { cents }
+    let grown = (0..size / 6).fold(60_000_000_i64, |amount, _| amount + amount * 3 / 5);
+    let dollars = rng.between(grown / 2, grown.saturating_mul(2));
+    // About the same worth everywhere; a yen has no hundredths.
+    let rate = USD_RATES.iter().find(|(code, _)| Some(*code) == currency).map_or(1_000_000, |(_, rate)| *rate);
+    let cents = to_cents(super::scale(dollars, 1_000_000, rate));
+    let whole = matches!(currency, Some("JPY" | "ISK" | "XOF")) || rng.chance(3_000);
+    if whole { cents - cents.rem_euclid(1_000_000) } else { cents }
 }
 
 fn currency(rng: &mut Rng, usual: &'static str) -> &'static str {

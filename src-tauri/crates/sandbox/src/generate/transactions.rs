@@ -48,16 +48,14 @@ pub(super) fn all(
     rows
 }
 
-/// What came in on a case, if anything: by its remainder, or a first instalment of an active one.
+/// What came in on a case, if anything: the claim without what is left of it.
+///
+/// A claim above 900 million is settled for less, so that revenue stays believable.
 fn paid(case: &CaseRow) -> Option<i64> {
     let recovered = matches!(case.close_code.as_deref(), Some("Paid" | "Partially paid"));
-    let gross = case.gross_amount.min(5_000_000_000_000);
-    if recovered {
-        // A claim above five million is settled for less: revenue stays believable.
-        return Some((gross - case.remainder.min(gross)).max(0)).filter(|_| gross > 0);
-    }
-    let instalment = case.lifecycle.as_deref() == Some("Active") && case.id.as_u128() % 5 == 0;
-    (instalment && gross > 0).then(|| to_cents(gross / 7))
+    let instalment = case.lifecycle.as_deref() == Some("Active") && case.remainder < case.gross_amount;
+    let paid = case.gross_amount - case.remainder.min(case.gross_amount);
+    ((recovered || instalment) && case.gross_amount > 0).then_some(paid.min(900_000_000_000_000))
 }
 
 fn part_of(total: i64, part: usize, count: usize) -> i64 {

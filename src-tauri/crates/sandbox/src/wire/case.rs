@@ -97,7 +97,7 @@ fn contacts(client: &ClientRow) -> Option<ContactsWire<'_>> {
     Some(ContactsWire {
         onboarding_user: Part::of(users.first().map(user_name), dice(client.id, 1)),
         office_email: client.office_email.as_deref(),
-        other_users: (dice(client.id, 2) % 20 != 0).then(|| users.iter().skip(1).map(user_name).collect()),
+        other_users: (!dice(client.id, 2).is_multiple_of(20)).then(|| users.iter().skip(1).map(user_name).collect()),
     })
 }
 
@@ -129,7 +129,7 @@ fn validation<'a>(state: &State, row: &CaseRow, value: &'a ValidationRow) -> Val
 pub(crate) fn case<'a>(state: &'a State, row: &'a CaseRow) -> CaseWire<'a> {
     let time = |at, salt| dates::instant(at, dice(row.id, salt), &state.config().readings);
     let debtor = (row.debtor_name.is_some() || row.country.is_some())
-        .then(|| DebtorWire { name: row.debtor_name.as_deref(), country: row.country.as_deref() });
+        .then_some(DebtorWire { name: row.debtor_name.as_deref(), country: row.country.as_deref() });
     CaseWire {
         id: row.id,
         reference: row.reference.as_deref(),

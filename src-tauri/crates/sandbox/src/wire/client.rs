@@ -116,7 +116,7 @@ fn kyc_status<'a>(state: &State, status: &'a str) -> &'a str {
 pub(crate) fn client<'a>(state: &'a State, row: &'a ClientRow) -> ClientWire<'a> {
     let totals = state.totals();
     let stats = totals.clients.get(&row.id).copied().unwrap_or_default();
-    let stats = (dice(row.id, 30) % 97 != 0).then(|| StatsWire {
+    let stats = (!dice(row.id, 30).is_multiple_of(97)).then(|| StatsWire {
         cases_total: stats.cases,
         cases_closed: stats.closed,
         earnings_usd: Number::sum(stats.earnings_usd),

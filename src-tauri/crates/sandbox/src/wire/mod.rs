@@ -35,7 +35,7 @@ impl<T> Part<T> {
     fn of(value: Option<T>, dice: u64) -> Self {
         match value {
             Some(value) => Self::There(value),
-            None if dice % 3 == 0 => Self::Absent,
+            None if dice.is_multiple_of(3) => Self::Absent,
             None => Self::Null,
         }
     }

@@ -86,7 +86,7 @@ pub(crate) struct TransactionWire<'a> {
 
 fn earnings<'a>(state: &State, row: &'a TransactionRow) -> EarningsWire<'a> {
     // A few US amounts show the tail of a binary double. They mean the same millionths.
-    let money = if dice(row.id, 40) % 40 == 0 { Number::noisy } else { Number::of };
+    let money = if dice(row.id, 40).is_multiple_of(40) { Number::noisy } else { Number::of };
     EarningsWire {
         currency: row.currency.as_deref(),
         debitura_revenue: Number::of(row.debitura_revenue),
@@ -142,7 +142,7 @@ pub(crate) fn transaction<'a>(state: &'a State, row: &'a TransactionRow) -> Tran
             toss(47),
         ),
         status: Part::of(
-            any_status.then(|| StatusWire {
+            any_status.then_some(StatusWire {
                 commission_payment_status: row.commission.as_deref(),
                 platform_invoicing_status: row.platform.as_deref(),
                 referral_invoicing_status: row.referral.as_deref(),

@@ -4,9 +4,10 @@
 //! summary of a question are kept until the state changes. Sorting for every page was measured
 //! in tens of milliseconds at 100,000 rows.
 
+mod transactions;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -23,10 +24,12 @@ use crate::names::{COLLECTION_PARTNERS, COUNTRIES};
 use crate::paging::Wanted;
 use crate::params::Params;
 use crate::readings::Reading;
-use crate::rows::{CaseRow, ClientRow, TransactionRow};
+use crate::rows::{CaseRow, ClientRow};
 use crate::state::State;
 use crate::stats::Totals;
-use crate::wire::{self, CasesPage, ClientsPage, TransactionsPage};
+use crate::wire::{self, CasesPage, ClientsPage};
+
+pub(crate) use transactions::transactions;
 
 /// Orders and counts that hold for one generation of the state.
 #[derive(Debug, Default)]
@@ -253,130 +256,6 @@ pub(crate) fn clients<'a>(
     Ok(ClientsPage {
         page,
         clients: clients.map(|row| wire::client(state, row)).collect(),
-        summary: view.summary.clone(),
-    })
-}
-
-/// The filters of the transactions that the summary follows (all but the stages).
-struct TransactionFilter<'a> {
-    range: Range,
-    recognized: Option<bool>,
-    commission: Vec<&'static str>,
-    platform: Vec<&'static str>,
-    referral: Vec<&'static str>,
-    search: String,
-    tenant: Option<&'a str>,
-    places: Places,
-}
-
-const COMMISSION: [&str; 3] = ["Unpaid", "Paid", "Credited"];
-const PLATFORM: [&str; 4] = ["NotInvoiced", "InvoiceIssued", "PaymentReceived", "InvoiceCredited"];
-const REFERRAL: [&str; 4] = ["Pending", "Invoiced", "Paid", "Disputed"];
-
-impl<'a> TransactionFilter<'a> {
-    fn read(params: &Params<'a>) -> Result<Self, Refusal> {
-        let search = params.text("Search").map(|text| text.trim().to_lowercase());
-        Ok(Self {
-            range: Range::read(params, "FromDate", "ToDate")?,
-            recognized: params.flag("HasRecognizedRevenue")?,
-            commission: statuses(params, "CommissionPaymentStatuses", &COMMISSION)?,
-            platform: statuses(params, "PlatformInvoicingStatuses", &PLATFORM)?,
-            referral: statuses(params, "ReferralInvoicingStatuses", &REFERRAL)?,
-            search: search.filter(|text| text.chars().count() >= 2).unwrap_or_default(),
-            tenant: params.text("ExternalTenantId"),
-            places: Places::read(params)?,
-        })
-    }
-
-    fn question(&self) -> String {
-        let mut text = String::new();
-        let _ = write!(
-            text,
-            "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-            self.range,
-            self.recognized,
-            self.commission,
-            self.platform,
-            self.referral,
-            self.search,
-            self.tenant,
-            self.places
-        );
-        text
-    }
-
-    fn found(&self, state: &State) -> Vec<u32> {
-        let creditors = state.creditors(self.tenant);
-        let (countries, partners) = self.places.names();
-        let holds = |row: &TransactionRow| {
-            let case = state.case(row.case_id);
-            let recognized = row.platform.as_deref() == Some("PaymentReceived");
-            self.range.holds(row.date)
-                && self.recognized.is_none_or(|wanted| wanted == recognized)
-                && among(&self.commission, row.commission.as_deref())
-                && among(&self.platform, row.platform.as_deref())
-                && among(&self.referral, row.referral.as_deref())
-                && creditors.as_ref().is_none_or(|ids| ids.contains(&row.creditor_id))
-                && named(countries.as_deref(), case.and_then(|case| case.country.as_deref()))
-                && named(partners.as_deref(), case.and_then(|case| case.collection_partner.as_deref()))
-                && (self.search.is_empty()
-                    || contains(case.and_then(|case| case.reference.as_deref()), &self.search)
-                    || contains(
-                        state.client(row.creditor_id).and_then(|client| client.company_name.as_deref()),
-                        &self.search,
-                    ))
-        };
-        let rows = &state.transactions.rows;
-        places(rows.len()).filter(|place| at(rows, *place).is_some_and(holds)).collect()
-    }
-}
-
-/// Integers of a filter as the names that rows carry. An integer beyond the enum matches nothing.
-fn statuses(params: &Params<'_>, name: &str, names: &[&'static str]) -> Result<Vec<&'static str>, Refusal> {
-    let wanted: Vec<usize> = params.many(name)?;
-    Ok(wanted.into_iter().map(|at| names.get(at).copied().unwrap_or("")).collect())
-}
-
-fn among(wanted: &[&str], status: Option<&str>) -> bool {
-    wanted.is_empty() || status.is_some_and(|status| wanted.contains(&status))
-}
-
-/// `GET /reporting/transactions`.
-pub(crate) fn transactions<'a>(
-    state: &'a State,
-    params: &Params<'_>,
-    fault: Option<PageFault>,
-) -> Result<TransactionsPage<'a>, Refusal> {
-    let wanted = Wanted::read(params, 10)?;
-    let (field, descending) = params.sort(&["collectionDate", "amount"], "collectionDate")?;
-    let stages: Vec<u8> = params.many("RevenueStages")?;
-    let filter = TransactionFilter::read(params)?;
-    let question = format!("transactions {field} {descending} {stages:?} {}", filter.question());
-    let view = state.view(question, || {
-        let rows = &state.transactions.rows;
-        let mut found = filter.found(state);
-        let summary = match state.config().readings.q6 {
-            Reading::A => state.sum_transactions(found.iter().filter_map(|place| at(rows, *place))),
-            Reading::B => state.transactions_summary(),
-        };
-        if !stages.is_empty() {
-            let stage = |place: &u32| at(rows, *place).and_then(|row| state.stage(row));
-            found.retain(|place| stage(place).is_some_and(|stage| stages.contains(&stage)));
-        }
-        let order = sorted(rows, found, |a, b| {
-            let order = match field {
-                "amount" => a.amount.cmp(&b.amount),
-                _ => a.date.cmp(&b.date),
-            };
-            directed(descending, order).then_with(|| a.id.cmp(&b.id))
-        });
-        View { order, summary: raw(&wire::transactions_summary(&summary)) }
-    });
-    let (page_rows, page) = wanted.cut(&view.order, fault);
-    let data = page_rows.iter().filter_map(|place| at(&state.transactions.rows, *place));
-    Ok(TransactionsPage {
-        page,
-        data: data.map(|row| wire::transaction(state, row)).collect(),
         summary: view.summary.clone(),
     })
 }
