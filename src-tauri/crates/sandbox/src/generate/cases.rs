@@ -120,11 +120,11 @@ fn close_code(rng: &mut Rng) -> &'static str {
 /// How many of ten thousand cases of an age in days are still open: a fifth of all.
 const fn open_odds(age_days: i64) -> u64 {
     match age_days {
-        ..=14 => 9_000,
-        15..=45 => 6_500,
-        46..=120 => 3_800,
-        121..=365 => 1_500,
-        _ => 500,
+        ..=14 => 8_500,
+        15..=45 => 5_000,
+        46..=120 => 2_500,
+        121..=365 => 1_100,
+        _ => 400,
     }
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn transaction(
         case_id: case.id,
         creditor_id: case.creditor_id,
         amount,
-        currency: case.currency.clone(),
+        currency: case.currency.clone().filter(|_| serial % 811 != 400),
         debitura_revenue: revenue,
         debitura_revenue_usd: usd(revenue, currency),
         fee_percentage: rate,
