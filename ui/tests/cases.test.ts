@@ -63,6 +63,8 @@ it('moves through rows that are not in the document yet', async () => {
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-place')).toBe('1999:7'));
   expect(desk.model.cases.place).toEqual({ row: 1999, column: 7 });
   expect(document.querySelectorAll('[role=grid] [tabindex="0"]').length).toBe(1);
+  expect($('.scroller').scrollTop).toBeGreaterThan(1900 * 36);
+  await vi.waitFor(() => expect(document.activeElement?.querySelector('.bone')).toBeNull());
 });
 
 it('shows names as text, whatever they hold', async () => {

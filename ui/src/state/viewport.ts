@@ -35,16 +35,20 @@ export function inView(extent: Extent, scrollTop: number): { first: number; last
   return { first, last };
 }
 
-/** Indexes to draw, ascending: those in view, some more, and the one with the focus wherever it is. */
+/** First and last row to draw and to have at hand. */
+export function around(extent: Extent, scrollTop: number): { first: number; last: number } {
+  const { first, last } = inView(extent, scrollTop);
+  return { first: Math.max(first - OVERSCAN, 0), last: Math.min(last + OVERSCAN, Math.max(extent.rows - 1, 0)) };
+}
+
+/** Indexes to draw, ascending, and the one with the focus wherever it is. */
 export function drawn(extent: Extent, scrollTop: number, focused: number): number[] {
   if (extent.rows === 0) return [];
-  const { first, last } = inView(extent, scrollTop);
-  const from = Math.max(first - OVERSCAN, 0);
-  const to = Math.min(last + OVERSCAN, extent.rows - 1);
+  const { first, last } = around(extent, scrollTop);
   const out: number[] = [];
-  if (focused >= 0 && focused < from) out.push(focused);
-  for (let row = from; row <= to; row++) out.push(row);
-  if (focused > to && focused < extent.rows) out.push(focused);
+  if (focused >= 0 && focused < first) out.push(focused);
+  for (let row = first; row <= last; row++) out.push(row);
+  if (focused > last && focused < extent.rows) out.push(focused);
   return out;
 }
 

@@ -34,13 +34,20 @@ export function civil(date: string, locale: string): string {
   return format(locale, 'day', 'UTC').format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 12));
 }
 
+const usable = new Map<string, string>();
+
 /** The operating system's locale, or a sensible one when the engine does not know it. */
 export function usableLocale(tag: string): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf([tag])[0] ?? 'en-GB';
-  } catch {
-    return 'en-GB';
+  let found = usable.get(tag);
+  if (found === undefined) {
+    try {
+      found = Intl.DateTimeFormat.supportedLocalesOf([tag])[0] ?? 'en-GB';
+    } catch {
+      found = 'en-GB';
+    }
+    usable.set(tag, found);
   }
+  return found;
 }
 
 const MINUTE_MS = 60_000;
