@@ -1,1 +1,20 @@
-//! stub
+//! What `desk-session` promises: who is signed in, for how long, and that nobody else is.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a failed expectation is the test's verdict"
+)]
+
+mod accepting;
+mod credentials;
+mod fakes;
+mod guids;
+mod histories;
+mod items;
+mod log_in;
+mod log_out;
+mod messages;
+mod reconcile;
+mod secrecy;
+mod transitions;

@@ -30,7 +30,8 @@ pub struct LogOutPlan {
     pub cache_files: Vec<String>,
 }
 
-/// Which cache files in the data folder belong to somebody. Finishes what a crash between two steps left undone.
+/// Which of the session's own cache files ([`Session::owns_cache`](crate::Session::owns_cache)) are still needed: with
+/// it, a start finishes what a crash between two steps left undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leftovers {
     /// It cannot be told: touch nothing.

@@ -116,7 +116,7 @@ impl Session {
         let previous = self.previous(vault, persistence)?;
         let kept = previous.as_ref().filter(|stored| stored.belongs_to(accepted, &self.origin));
         let new_cache = kept.is_none();
-        let cache = kept.map_or_else(Cache::new, |stored| Ok(stored.cache()))?;
+        let cache = kept.map_or_else(|| Cache::new(&self.item), |stored| Ok(stored.cache()))?;
         let stored = StoredSession::issue(accepted, &self.origin, cache);
         let obsolete =
             previous.filter(|_| new_cache && (persistence == Persistence::Keyring || self.is_in_memory_only()));
@@ -147,7 +147,14 @@ impl Session {
         Ok(LogOutPlan { cache_files })
     }
 
-    /// Which cache files may be deleted. Ask after [`Self::restore`] and after each log-in and log-out.
+    /// Whether the key of a cache file can only be in this session's keyring item. One data folder may hold the caches
+    /// of several, one for each environment: those of the others are not this session's to delete.
+    #[must_use]
+    pub fn owns_cache(&self, file_name: &str) -> bool {
+        file_name.starts_with(&self.item.cache_prefix())
+    }
+
+    /// Which of its own cache files may be deleted. Ask after [`Self::restore`] and after each log-in and log-out.
     #[must_use]
     pub fn leftovers(&self) -> Leftovers {
         match &self.state {

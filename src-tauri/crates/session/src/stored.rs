@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::accepted::{Accepted, LogInError};
 use crate::credential::{ApiKey, Credential};
 use crate::guid::PartnerGuid;
-use crate::vault::hex;
+use crate::vault::{VaultItem, hex};
 
 /// How long a session lasts from log-in. It does not slide.
 pub const SESSION_DAYS: i64 = 14;
@@ -217,14 +217,14 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    /// A random key and a random name.
-    pub(crate) fn new() -> Result<Self, LogInError> {
+    /// A random key, and a random name that shows which keyring item the key is in.
+    pub(crate) fn new(item: &VaultItem) -> Result<Self, LogInError> {
         let mut key = Zeroizing::new([0_u8; CACHE_KEY_BYTES]);
         getrandom::fill(&mut *key).map_err(|_| LogInError::NoRandomness)?;
         let mut name = [0_u8; 16];
         getrandom::fill(&mut name).map_err(|_| LogInError::NoRandomness)?;
         let name = uuid::Builder::from_random_bytes(name).into_uuid();
-        Ok(Self { key: Secret::new(hex(key.iter())), file: format!("{name}{CACHE_FILE_END}") })
+        Ok(Self { key: Secret::new(hex(key.iter())), file: format!("{}{name}{CACHE_FILE_END}", item.cache_prefix()) })
     }
 }
 
@@ -234,8 +234,12 @@ fn is_cache_key(key: &Secret) -> bool {
 }
 
 fn is_cache_file(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(CACHE_FILE_END) else { return false };
-    uuid::Uuid::try_parse(stem).is_ok_and(|uuid| uuid.hyphenated().to_string() == stem)
+    let Some((item, uuid)) = name.strip_suffix(CACHE_FILE_END).and_then(|stem| stem.split_once('-')) else {
+        return false;
+    };
+    !item.is_empty()
+        && item.bytes().all(|digit| digit.is_ascii_hexdigit())
+        && uuid::Uuid::try_parse(uuid).is_ok_and(|parsed| parsed.hyphenated().to_string() == uuid)
 }
 
 fn check(holds: bool, field: &'static str) -> Result<(), DamagedItem> {

@@ -109,6 +109,11 @@ impl VaultItem {
     pub fn user(&self) -> &str {
         &self.user
     }
+
+    /// How the names of this item's caches begin.
+    pub(crate) fn cache_prefix(&self) -> String {
+        format!("{}-", self.user)
+    }
 }
 
 /// Lower-case hexadecimal digits.
