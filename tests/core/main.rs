@@ -1,1 +1,15 @@
-//! stub
+//! What `desk-core` promises, by tables and by properties.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed expectation is the test's verdict")]
+
+mod cells;
+mod collation;
+mod folding;
+mod money;
+mod names;
+mod oracle;
+mod remote;
+mod search;
+mod secret;
+mod stages;
+mod statuses;
+mod times;

@@ -30,9 +30,21 @@ pub fn neutralise(text: &str) -> Cow<'_, str> {
 fn is_trigger(c: char) -> bool {
     matches!(
         c,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0'
-            | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
-            | '\u{fe66}' | '\u{fe62}' | '\u{fe63}' | '\u{fe6b}'
+        '=' | '+'
+            | '-'
+            | '@'
+            | '\t'
+            | '\r'
+            | '\n'
+            | '\0'
+            | '\u{ff1d}'
+            | '\u{ff0b}'
+            | '\u{ff0d}'
+            | '\u{ff20}'
+            | '\u{fe66}'
+            | '\u{fe62}'
+            | '\u{fe63}'
+            | '\u{fe6b}'
             | '\u{2212}'
     )
 }

@@ -3,8 +3,8 @@
 //! `i64` millionths hold ±9.2 trillion units exactly and let SQLite add them without rounding. A decimal column type was
 //! rejected: SQLite has none, and its `REAL` would be a float again.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -34,23 +34,27 @@ pub enum AmountError {
 pub struct Micros(pub i64);
 
 impl Micros {
-    /// Reads the text of a JSON number, exponent allowed. Digits beyond the sixth decimal are rounded half to even.
+    /// Reads the text of a JSON number, exponent allowed. Digits beyond the sixth decimal are rounded half to even, once
+    /// and from all of them: `Decimal` would round a long text to its own 28 digits first.
     ///
     /// # Errors
     /// [`AmountError::NotANumber`] and [`AmountError::OutOfRange`].
     pub fn parse(text: &str) -> Result<Self, AmountError> {
         let text = text.trim();
-        let plausible = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-        if !plausible || !text.bytes().any(|b| b.is_ascii_digit()) {
+        let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            None => (unsigned, 0),
+            Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = format!("{whole}{fraction}");
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(AmountError::NotANumber);
         }
-        let decimal = match Decimal::from_str(text) {
-            Ok(decimal) => decimal,
-            // A plain number that `Decimal` cannot hold is out of range; with an exponent it may just need the other parser.
-            Err(_) if text.contains(['e', 'E']) => Decimal::from_scientific(text).map_err(|_| AmountError::OutOfRange)?,
-            Err(_) => return Err(AmountError::OutOfRange),
-        };
-        Self::from_decimal(decimal)
+        let decimals = i64::try_from(fraction.len()).unwrap_or(i64::MAX);
+        let shift = exponent.saturating_sub(decimals).saturating_add(6);
+        let magnitude = shifted(digits.trim_start_matches('0'), shift)?;
+        Self::in_range(if text.starts_with('-') { -magnitude } else { magnitude })
     }
 
     /// The nearest amount, half to even.
@@ -58,11 +62,16 @@ impl Micros {
     /// # Errors
     /// [`AmountError::OutOfRange`].
     pub fn from_decimal(value: Decimal) -> Result<Self, AmountError> {
-        let scaled = value
-            .checked_mul(Decimal::from(MICROS_PER_UNIT))
-            .ok_or(AmountError::OutOfRange)?
-            .round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven);
-        i64::try_from(scaled).map(Self).map_err(|_| AmountError::OutOfRange)
+        // Rounded before it is scaled: a product of more than 28 digits would be rounded by itself, away from zero.
+        let rounded = value.round_dp_with_strategy(6, RoundingStrategy::MidpointNearestEven);
+        let missing = 6_u32.saturating_sub(rounded.scale());
+        let micros = rounded.mantissa().checked_mul(10_i128.pow(missing)).ok_or(AmountError::OutOfRange)?;
+        Self::in_range(micros)
+    }
+
+    /// The range is the same on both sides of zero, so that every amount has an opposite.
+    fn in_range(micros: i128) -> Result<Self, AmountError> {
+        i64::try_from(micros).ok().filter(|micros| *micros != i64::MIN).map(Self).ok_or(AmountError::OutOfRange)
     }
 
     /// The same number as a decimal, without trailing zeros.
@@ -76,6 +85,47 @@ impl Micros {
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
+}
+
+/// The exponent of a number; one too long for `i64` is as good as the largest.
+fn read_exponent(text: &str) -> Result<i64, AmountError> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(AmountError::NotANumber);
+    }
+    let size = digits.parse().unwrap_or(i64::MAX);
+    Ok(if text.starts_with('-') { -size } else { size })
+}
+
+/// A whole number given by its digits, without leading zeros, times ten to the power of `shift`, rounded half to even.
+fn shifted(digits: &str, shift: i64) -> Result<i128, AmountError> {
+    /// Digits of the largest `i64`.
+    const DIGITS_MAX: usize = 19;
+    if digits.is_empty() {
+        return Ok(0);
+    }
+    let distance = usize::try_from(shift.unsigned_abs()).unwrap_or(usize::MAX);
+    if shift >= 0 {
+        if distance > DIGITS_MAX || digits.len() + distance > DIGITS_MAX {
+            return Err(AmountError::OutOfRange);
+        }
+        return format!("{digits}{}", "0".repeat(distance)).parse().map_err(|_| AmountError::OutOfRange);
+    }
+    let Some((kept, dropped)) = digits.len().checked_sub(distance).and_then(|at| digits.split_at_checked(at)) else {
+        // Not even a tenth of a millionth.
+        return Ok(0);
+    };
+    if kept.len() > DIGITS_MAX {
+        return Err(AmountError::OutOfRange);
+    }
+    let kept: i128 = if kept.is_empty() { 0 } else { kept.parse().map_err(|_| AmountError::OutOfRange)? };
+    let (first, rest) = dropped.split_at_checked(1).unwrap_or_default();
+    let up = match first.cmp("5") {
+        Ordering::Less => false,
+        Ordering::Greater => true,
+        Ordering::Equal => rest.contains(|c| c != '0') || kept % 2 == 1,
+    };
+    Ok(kept + i128::from(up))
 }
 
 /// Plain decimal notation with a point: `1234.5`.

@@ -164,7 +164,9 @@ impl Terms {
     /// Whether a row with this [`haystack`] holds every term, in any of its alternatives, as a part of any field.
     #[must_use]
     pub fn matches(&self, haystack: &str) -> bool {
-        self.terms.iter().all(|term| term.alternatives.iter().any(|alternative| haystack.contains(alternative.as_str())))
+        self.terms
+            .iter()
+            .all(|term| term.alternatives.iter().any(|alternative| haystack.contains(alternative.as_str())))
     }
 
     /// The parts of a shown text that any term hit, as UTF-16 `[start, end)`: sorted, apart from each other, and never
@@ -184,7 +186,8 @@ impl Terms {
             forms.extend(compact);
         }
         let alternatives = self.terms.iter().flat_map(Term::alternatives);
-        let found = alternatives.flat_map(|alternative| forms.iter().flat_map(|form| occurrences(form, alternative))).collect();
+        let found =
+            alternatives.flat_map(|alternative| forms.iter().flat_map(|form| occurrences(form, alternative))).collect();
         merged(found)
     }
 }

@@ -15,7 +15,8 @@ pub trait Clock: Send + Sync {
 }
 
 /// Reads `2026-05-11T08:42:17`, with or without fraction, with `Z`, an offset, or nothing; without a zone it is UTC. A
-/// bare date is its midnight in UTC. Anything else, and the `0001-01-01` that .NET sends for "no value", is nothing.
+/// bare date is its midnight in UTC. Cut to the millisecond, which every cache and every UI can hold, so that a row read
+/// back equals the row that was sent. Anything else, and the `0001-01-01` that .NET sends for "no value", is nothing.
 #[must_use]
 pub fn parse_instant(text: &str) -> Option<Instant> {
     let text = text.trim();
@@ -28,7 +29,8 @@ pub fn parse_instant(text: &str) -> Option<Instant> {
     } else {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0)?.and_utc()
     };
-    is_plausible(instant.date_naive()).then_some(instant)
+    // A leap second becomes the second after it.
+    DateTime::from_timestamp_millis(instant.timestamp_millis()).filter(|cut| is_plausible(cut.date_naive()))
 }
 
 /// The calendar date that a `date-time` starts with, whatever its zone: for fields that are dates in `date-time` clothing.

@@ -1,1 +1,14 @@
-//! stub
+//! Rows to CSV files: profiles, cells, a file that is whole or not there, and sentences for what can go wrong.
+//!
+//! Which rows and columns there are is decided by whoever writes them (`desk`); what a text cell may hold is decided by
+//! `desk_core::cell`.
+
+mod error;
+mod file;
+mod name;
+mod profile;
+
+pub use error::{ExportError, Step};
+pub use file::{Cell, CsvFile};
+pub use name::{file_name, with_csv_extension};
+pub use profile::Profile;

@@ -71,7 +71,14 @@ struct Folder {
 
 impl Folder {
     fn new(spelling: Spelling, origins: Option<Vec<Cluster>>) -> Self {
-        Self { spelling, out: String::new(), origins, cluster: Cluster { start: 0, end: 0 }, blank_due: false, marked: None }
+        Self {
+            spelling,
+            out: String::new(),
+            origins,
+            cluster: Cluster { start: 0, end: 0 },
+            blank_due: false,
+            marked: None,
+        }
     }
 
     /// One character of the text. Lower case comes before and after decomposition: `İ` has to lose its dot as a mark, and
@@ -94,9 +101,10 @@ impl Folder {
         if c.is_whitespace() || c.is_control() {
             self.blank_due = !self.out.is_empty();
             self.marked = None;
-        } else if is_invisible(c) {
         } else if canonical_combining_class(c) != 0 {
             self.mark(c);
+        } else if is_invisible(c) {
+            // Not even the end of a word.
         } else if let Some(letters) = special(c, self.spelling) {
             letters.chars().for_each(|letter| self.emit(letter));
         } else {
@@ -170,9 +178,12 @@ fn is_invisible(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a character belongs to the one before it in any case.
+/// Whether a character is shown as a part of the one before it: marks, shapeless ones, the later parts of a Korean
+/// syllable, skin colours.
 fn continues(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+    is_combining_mark(c)
+        || is_invisible(c)
+        || matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Every character with its cluster.

@@ -1,0 +1,195 @@
+//! One CSV file while it is being written: beside its final name until it is whole.
+//!
+//! Writing into the final file was rejected: a full disk, a crash or *Cancel* would leave half a file that looks whole.
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use csv::{Terminator, Writer, WriterBuilder};
+use desk_core::cell::{amount_text, date_text, decimal_text, instant_text, neutralise};
+use desk_core::money::{Currency, Micros};
+use desk_core::time::{CivilDate, Instant};
+use tempfile::{Builder, NamedTempFile};
+
+use crate::error::{ExportError, Step};
+use crate::profile::Profile;
+
+/// One cell. Only texts can come from outside, so only they are neutralised; the rest is of our own making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Any text, as the server sent it.
+    Text(Cow<'a, str>),
+    /// A number without a currency: a percentage, say.
+    Number(Micros),
+    /// A count.
+    Count(i64),
+    /// An amount, with at least the decimals of its currency. The currency itself belongs into a cell of its own.
+    Amount {
+        /// How much.
+        micros: Micros,
+        /// Of what, where it is known.
+        currency: Option<&'a Currency>,
+    },
+    /// ISO 8601 in UTC.
+    Instant(Instant),
+    /// ISO 8601.
+    Date(CivilDate),
+    /// `yes` or `no`: Excel translates its own TRUE and FALSE, so that a formula for one place fails in another.
+    Bool(bool),
+    /// Nothing.
+    Empty,
+}
+
+impl<'a> Cell<'a> {
+    /// A text that may be missing.
+    #[must_use]
+    pub fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(Cow::Borrowed(text)))
+    }
+
+    /// An amount that may be missing.
+    #[must_use]
+    pub fn amount(micros: Option<Micros>, currency: Option<&'a Currency>) -> Self {
+        micros.map_or(Self::Empty, |micros| Self::Amount { micros, currency })
+    }
+
+    /// A number that may be missing.
+    #[must_use]
+    pub fn number(number: Option<Micros>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+
+    /// An instant that may be missing.
+    #[must_use]
+    pub fn instant(instant: Option<Instant>) -> Self {
+        instant.map_or(Self::Empty, Self::Instant)
+    }
+
+    /// A date that may be missing.
+    #[must_use]
+    pub fn date(date: Option<CivilDate>) -> Self {
+        date.map_or(Self::Empty, Self::Date)
+    }
+
+    fn written(&self, profile: Profile) -> Cow<'_, str> {
+        let mark = profile.mark();
+        match self {
+            Self::Text(text) => neutralise(text),
+            Self::Number(number) | Self::Amount { micros: number, currency: None } => {
+                decimal_text(*number, mark).into()
+            }
+            Self::Count(count) => count.to_string().into(),
+            Self::Amount { micros, currency: Some(currency) } => amount_text(*micros, currency, mark).into(),
+            Self::Instant(instant) => instant_text(*instant).into(),
+            Self::Date(date) => date_text(*date).into(),
+            Self::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
+            Self::Empty => Cow::Borrowed(""),
+        }
+    }
+}
+
+/// A file that appears under its name only by [`CsvFile::finish`]; dropped before that, nothing of it is left.
+///
+/// On Unix it stays readable by its owner alone (mode 0600): it holds names and debts of people.
+#[derive(Debug)]
+pub struct CsvFile {
+    writer: Writer<NamedTempFile>,
+    profile: Profile,
+    final_path: PathBuf,
+    rows: u64,
+}
+
+impl CsvFile {
+    /// Starts a file, to be put in the place of whatever has the name now, and writes its first line.
+    ///
+    /// # Errors
+    /// Every [`ExportError`]. A file in use or write-protected is found out here, before any work is done.
+    pub fn create(final_path: &Path, profile: Profile, header: &[&str]) -> Result<Self, ExportError> {
+        let write = |error: io::Error| ExportError::of(&error, Step::Write);
+        if final_path.file_name().is_none() {
+            return Err(ExportError::BadName);
+        }
+        check_replaceable(final_path)?;
+        let mut builder = Builder::new();
+        builder.prefix(".partner-desk-").suffix(".part");
+        let mut file = builder.tempfile_in(folder_of(final_path)).map_err(write)?;
+        file.write_all(profile.byte_order_mark()).map_err(write)?;
+        let writer = WriterBuilder::new().delimiter(profile.separator()).terminator(Terminator::CRLF).from_writer(file);
+        let mut file = Self { writer, profile, final_path: final_path.to_owned(), rows: 0 };
+        file.line(header.iter().map(|title| neutralise(title)))?;
+        Ok(file)
+    }
+
+    /// Writes one row: as many cells as the header has.
+    ///
+    /// # Errors
+    /// [`ExportError::NoSpace`] and whatever else can befall a file; [`ExportError::Other`] for a wrong number of cells.
+    pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        let profile = self.profile;
+        self.line(cells.iter().map(|cell| cell.written(profile)))?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Rows so far, without the header.
+    #[must_use]
+    pub fn rows_written(&self) -> u64 {
+        self.rows
+    }
+
+    /// Puts the file on the disk and under its name, all at once, and says how many rows it has.
+    ///
+    /// # Errors
+    /// Every [`ExportError`]; then nothing is left of it, and a file that had the name before is untouched.
+    pub fn finish(self) -> Result<u64, ExportError> {
+        let write = |error: &io::Error| ExportError::of(error, Step::Write);
+        let file = self.writer.into_inner().map_err(|error| write(error.error()))?;
+        match file.as_file().sync_all() {
+            // Some network drives cannot promise anything, and say so.
+            Err(error) if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
+                return Err(write(&error));
+            }
+            _ => {}
+        }
+        file.persist(&self.final_path).map_err(|failed| ExportError::of(&failed.error, Step::Replace))?;
+        sync_folder(folder_of(&self.final_path));
+        Ok(self.rows)
+    }
+
+    fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), ExportError> {
+        self.writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => ExportError::of(&error, Step::Write),
+            _ => ExportError::Other(io::ErrorKind::InvalidInput),
+        })
+    }
+}
+
+/// A bare name lies in the folder that the program runs in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a file that has the name already may be replaced: no folder or device, not write-protected, not held by Excel.
+/// A rename would find out too, but only after all rows, and on Unix it would not mind a device or the write protection.
+fn check_replaceable(path: &Path) -> Result<(), ExportError> {
+    let present = match path.metadata() {
+        Ok(present) => present,
+        Err(error) if error.kind() == io::ErrorKind::InvalidFilename => return Err(ExportError::BadName),
+        // Nothing there, or nothing to be seen: whatever is wrong, making the new file will tell.
+        Err(_) => return Ok(()),
+    };
+    if !present.is_file() {
+        return Err(ExportError::BadName);
+    }
+    OpenOptions::new().write(true).open(path).map_err(|error| ExportError::of(&error, Step::Write)).map(drop)
+}
+
+/// Makes the new name last through a power cut. Windows does that by itself, and elsewhere a folder that cannot be synced
+/// is no reason to call a whole file a failure.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}

@@ -1,0 +1,41 @@
+//! The name that a save dialog proposes, and the extension that a person left out.
+
+use std::path::{Path, PathBuf};
+
+use desk_core::cell::date_text;
+use desk_core::time::CivilDate;
+
+/// A name such as `Partner Desk cases pending 2026-11-22.csv`: the view, its tab unless that is `all`, `search` when only
+/// the rows found by one are in it, and the day. What was searched for stays out of it: it would put a debtor's name into
+/// folder listings and backups. Only letters, digits, blanks and dashes are taken over, so that every disk takes the name.
+#[must_use]
+pub fn file_name(view: &str, tab: &str, search_active: bool, date: CivilDate) -> String {
+    let mut words = vec!["Partner Desk".to_owned(), plain(view)];
+    if tab != "all" {
+        words.push(plain(tab));
+    }
+    if search_active {
+        words.push("search".to_owned());
+    }
+    words.push(date_text(date));
+    words.retain(|word| !word.is_empty());
+    format!("{}.csv", words.join(" "))
+}
+
+fn plain(word: &str) -> String {
+    let kept: String = word.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+    kept.trim().to_owned()
+}
+
+/// Adds `.csv` unless the name ends with it in any case. Nothing is replaced: `Q3.2` becomes `Q3.2.csv`. Whether a file
+/// of the longer name is there has to be asked again: the dialog asked about the shorter one.
+#[must_use]
+pub fn with_csv_extension(path: &Path) -> PathBuf {
+    let name = path.as_os_str().to_string_lossy();
+    if name.to_ascii_lowercase().ends_with(".csv") {
+        return path.to_owned();
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".csv");
+    name.into()
+}

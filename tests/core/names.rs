@@ -1,0 +1,108 @@
+//! Names of closed sets: out, back in, and the same in JSON.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use desk_core::ids::{CaseId, CreditorId, PartnerId, TenantId, TransactionId};
+use desk_core::lifecycle::{CaseGroup, CaseTab};
+use desk_core::query::{
+    CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Sort, UnknownName,
+};
+use desk_core::rows::Partner;
+use desk_core::stage::EarningsTab;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn round_trip<T>(all: &[T], name: impl Fn(T) -> &'static str)
+where
+    T: Copy + Debug + PartialEq + FromStr<Err = UnknownName> + Serialize + DeserializeOwned,
+{
+    let mut names = BTreeSet::new();
+    for one in all {
+        let text = name(*one);
+        assert!(names.insert(text), "{text} twice");
+        assert_eq!(text.parse::<T>().as_ref(), Ok(one));
+        let json = serde_json::to_string(one).unwrap();
+        assert_eq!(json, format!("{text:?}"));
+        assert_eq!(serde_json::from_str::<T>(&json).unwrap(), *one);
+        assert!(text.to_uppercase().parse::<T>().is_err(), "names are exact");
+    }
+    assert!("; drop table cases".parse::<T>().is_err());
+    assert!("".parse::<T>().is_err());
+}
+
+#[test]
+fn every_name_goes_out_and_comes_back() {
+    round_trip(CaseColumn::ALL, CaseColumn::name);
+    round_trip(ClientColumn::ALL, ClientColumn::name);
+    round_trip(EarningsColumn::ALL, EarningsColumn::name);
+    round_trip(ClientTab::ALL, ClientTab::name);
+    round_trip(&EarningsTab::ALL, EarningsTab::name);
+    let tabs: Vec<_> = std::iter::once(CaseTab::All).chain(CaseGroup::ALL.map(CaseTab::Group)).collect();
+    round_trip(&tabs, CaseTab::name);
+    assert_eq!(CaseTab::Group(CaseGroup::Other).to_string(), "other");
+    assert_eq!(
+        [CaseColumn::ALL.len(), ClientColumn::ALL.len(), EarningsColumn::ALL.len(), ClientTab::ALL.len()],
+        [17, 9, 8, 3]
+    );
+}
+
+#[test]
+fn sorts() {
+    let sort = |column, descending| Ok(Sort { column, descending });
+    assert_eq!("amount".parse(), sort(CaseColumn::Amount, false));
+    assert_eq!("amount:asc".parse(), sort(CaseColumn::Amount, false));
+    assert_eq!("lastActivity:desc".parse(), sort(CaseColumn::LastActivity, true));
+    for text in ["", ":", "amount:", "amount:DESC", "amount:up", "amount:asc:desc", "fee:desc", "Amount", " amount"] {
+        assert!(text.parse::<Sort<CaseColumn>>().is_err(), "{text}");
+    }
+    assert_eq!("fee:desc".parse(), Ok(Sort { column: EarningsColumn::Fee, descending: true }));
+}
+
+#[test]
+fn unknown_names_are_said_in_short() {
+    let error = "amount:sideways".parse::<Sort<CaseColumn>>().unwrap_err();
+    assert_eq!(error.to_string(), "there is no sort direction called `sideways`");
+    let long = UnknownName::new("column", &"ü".repeat(1000)).to_string();
+    assert_eq!(long.chars().filter(|c| *c == 'ü').count(), 40);
+}
+
+#[test]
+fn first_sights_are_newest_first() {
+    assert_eq!(CaseQuery::default().sort, "created:desc".parse().unwrap());
+    assert_eq!(ClientQuery::default().sort, "linked:desc".parse().unwrap());
+    assert_eq!(EarningsQuery::default().sort, "paid:desc".parse().unwrap());
+    assert_eq!((CaseQuery::default().tab, ClientQuery::default().tab), (CaseTab::All, ClientTab::All));
+}
+
+#[test]
+fn ids_take_every_spelling_and_write_one() {
+    let plain = "0b9e8c1a-52d4-4f6e-9a37-1c2d3e4f5a6b";
+    let spellings = [plain.to_owned(), plain.to_uppercase(), format!("{{{plain}}}"), plain.replace('-', "")];
+    for text in &spellings {
+        assert_eq!(CaseId::parse(text).unwrap().to_string(), plain);
+        assert_eq!(CreditorId::parse(text).unwrap().to_string(), plain);
+        assert_eq!(TransactionId::parse(text).unwrap().to_string(), plain);
+        assert_eq!(PartnerId::parse(text).unwrap().to_string(), plain);
+    }
+    assert!(CaseId::parse("DEB-12345").is_err());
+    assert_ne!(TenantId("abc".to_owned()), TenantId("ABC".to_owned()));
+    assert_eq!(serde_json::to_string(&CaseId::parse(plain).unwrap()).unwrap(), format!("\"{plain}\""));
+}
+
+#[test]
+fn a_partner_has_the_first_name_that_is_one() {
+    let named = |short: Option<&str>, company: Option<&str>| Partner {
+        id: None,
+        company_name: company.map(str::to_owned),
+        short_name: short.map(str::to_owned),
+        is_active: true,
+        is_public_demo: false,
+        invoicing_mode: None,
+    };
+    assert_eq!(named(Some(" Nordlys "), Some("Nordlys A/S")).name(), Some("Nordlys"));
+    assert_eq!(named(Some("  "), Some("Nordlys A/S")).name(), Some("Nordlys A/S"));
+    assert_eq!(named(None, Some("Nordlys A/S")).name(), Some("Nordlys A/S"));
+    assert_eq!(named(None, Some("")).name(), None);
+}

@@ -1,0 +1,166 @@
+//! The file on the disk: whole or not there, and nothing left behind.
+
+use std::fs;
+use std::path::Path;
+
+use desk_export::{Cell, CsvFile, ExportError, Profile};
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn create(path: &Path) -> Result<CsvFile, ExportError> {
+    CsvFile::create(path, Profile::Plain, &["a"])
+}
+
+/// The error alone: an open file has no equality.
+fn refused(path: &Path) -> Option<ExportError> {
+    create(path).err()
+}
+
+#[test]
+fn the_name_appears_when_the_file_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let mut file = create(&path).unwrap();
+    file.row(&[Cell::Count(1)]).unwrap();
+    assert!(!path.exists());
+    assert_eq!(names(folder.path()).len(), 1, "it is written beside its final name");
+    assert!(names(folder.path()).iter().all(|name| name.starts_with(".partner-desk-") && name.ends_with(".part")));
+    assert_eq!(file.finish(), Ok(1));
+    assert_eq!(names(folder.path()), ["a.csv"]);
+}
+
+#[test]
+fn a_dropped_file_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    fs::write(&path, "old").unwrap();
+    let mut file = create(&path).unwrap();
+    for count in 0..10_000 {
+        file.row(&[Cell::Count(count)]).unwrap();
+    }
+    drop(file);
+    assert_eq!(names(folder.path()), ["a.csv"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+}
+
+#[test]
+fn an_old_file_is_replaced_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    fs::write(&path, "old and much longer than what comes").unwrap();
+    let file = create(&path).unwrap();
+    assert!(fs::read_to_string(&path).unwrap().starts_with("old"));
+    assert_eq!(file.finish(), Ok(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "a\r\n");
+    assert_eq!(names(folder.path()), ["a.csv"]);
+}
+
+#[test]
+fn a_row_has_as_many_cells_as_the_header() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = create(&folder.path().join("a.csv")).unwrap();
+    assert!(matches!(file.row(&[Cell::Empty, Cell::Empty]), Err(ExportError::Other(_))));
+    assert_eq!(file.rows_written(), 0);
+    drop(file);
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn places_that_take_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    assert_eq!(refused(&folder.path().join("missing").join("a.csv")), Some(ExportError::FolderMissing));
+    assert_eq!(refused(folder.path()), Some(ExportError::BadName), "a folder has the name");
+    assert_eq!(refused(Path::new("")), Some(ExportError::BadName));
+    assert_eq!(refused(&folder.path().join("..")), Some(ExportError::BadName));
+    assert_eq!(names(folder.path()), ["file"]);
+}
+
+#[test]
+fn a_folder_that_went_away_in_between() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    let started = create(&inner.join("a.csv")).unwrap();
+    let removed = fs::remove_dir_all(&inner);
+    // Windows keeps a folder with an open file; then there is no such failure to meet.
+    assert_eq!(started.finish().err(), removed.ok().map(|()| ExportError::FolderMissing));
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+
+    use super::{Cell, ExportError, Path, create, fs, names, refused};
+
+    #[test]
+    fn files_with_names_of_people_are_for_their_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        create(&path).unwrap().finish().unwrap();
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn names_that_the_disk_does_not_take() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert_eq!(refused(&folder.path().join("file").join("a.csv")), Some(ExportError::FolderMissing));
+        assert_eq!(refused(&folder.path().join("x".repeat(300))), Some(ExportError::BadName));
+        assert_eq!(refused(Path::new("/dev/null")), Some(ExportError::BadName), "a device is not replaced");
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    /// A limit on the size of files fails a write in the middle as a full disk does. The limit holds for a whole process,
+    /// so the test starts itself once more beneath one.
+    #[test]
+    fn a_disk_that_fills_up_leaves_nothing() {
+        const FOLDER: &str = "PARTNER_DESK_TEST_FOLDER";
+        if let Some(folder) = std::env::var_os(FOLDER) {
+            let folder = Path::new(&folder);
+            let mut file = create(&folder.join("a.csv")).unwrap();
+            let text = "x".repeat(1000);
+            let failed = (0..1000).find_map(|_| file.row(&[Cell::text(Some(&text))]).err());
+            assert_eq!(failed, Some(ExportError::NoSpace));
+            drop(file);
+            assert!(names(folder).is_empty());
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let status = Command::new("sh")
+            .args([
+                "-c",
+                "trap '' XFSZ; ulimit -f 64; exec \"$0\" --exact files::unix::a_disk_that_fills_up_leaves_nothing",
+            ])
+            .arg(std::env::current_exe().unwrap())
+            .env(FOLDER, folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&status.stdout).into_owned();
+        assert!(status.status.success() && said.contains("1 passed"), "{said}");
+    }
+
+    /// The only file that Linux itself holds on to: a program that runs.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_in_use_is_found_out_before_any_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("busy.csv");
+        fs::copy("/bin/sleep", &path).unwrap();
+        let mut running = Command::new(&path).arg("600").spawn().unwrap();
+        let refused = refused(&path);
+        running.kill().unwrap();
+        running.wait().unwrap();
+        assert_eq!(refused, Some(ExportError::InUse));
+        assert_eq!(names(folder.path()), ["busy.csv"]);
+    }
+}
