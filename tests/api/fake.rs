@@ -121,7 +121,8 @@ fn converse(
 /// An answer with any status line and extra header lines.
 pub(crate) fn http(status: &str, headers: &[&str], body: &str) -> Vec<u8> {
     let extra: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-    format!("HTTP/1.1 {status}\r\n{extra}content-length: {}\r\nconnection: close\r\n\r\n{body}", body.len()).into_bytes()
+    format!("HTTP/1.1 {status}\r\n{extra}content-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+        .into_bytes()
 }
 
 /// A plain good answer.
@@ -130,7 +131,8 @@ pub(crate) fn ok(body: &str) -> Vec<u8> {
 }
 
 /// A body for `/me`.
-pub(crate) const ME: &str = r#"{"id":"11111111-1111-4111-8111-111111111111","companyName":"Northwind","isActive":true}"#;
+pub(crate) const ME: &str =
+    r#"{"id":"11111111-1111-4111-8111-111111111111","companyName":"Northwind","isActive":true}"#;
 
 /// A page without rows.
 pub(crate) const NO_CASES: &str = r#"{"cases":[],"page":{"totalResults":0}}"#;

@@ -110,7 +110,10 @@ fn a_full_client() {
 fn a_full_transaction() {
     let row = wire::transactions_page(&json!({ "data": [full_transaction()] }).to_string()).unwrap().rows.remove(0);
     assert_eq!((row.id.to_string().as_str(), row.tenant.unwrap().0.as_str()), (ID, "acme"));
-    assert_eq!((row.case.unwrap().to_string().as_str(), row.creditor.unwrap().to_string().as_str()), (OTHER_ID, OTHER_ID));
+    assert_eq!(
+        (row.case.unwrap().to_string().as_str(), row.creditor.unwrap().to_string().as_str()),
+        (OTHER_ID, OTHER_ID)
+    );
     assert_eq!((row.case_reference.as_deref(), row.debtor.as_deref()), (Some("AB12CD34"), Some("Müller GmbH")));
     assert_eq!(row.customer.as_deref(), Some("Acme ApS"));
     assert_eq!((row.collected, row.collected_currency.unwrap().as_str()), (Some(Micros(500_500_000)), "EUR"));
@@ -125,7 +128,8 @@ fn a_full_transaction() {
 fn the_partner() {
     let me = |text: &str| wire::me(text).unwrap();
     let full = me(&json!({ "id": ID, "companyName": "Northwind Ltd", "shortName": " ", "isActive": false,
-        "isPublicDemo": true, "invoicingTriggerMode": "ConfirmedPipeline", "logoUrl": 5 }).to_string());
+        "isPublicDemo": true, "invoicingTriggerMode": "ConfirmedPipeline", "logoUrl": 5 })
+    .to_string());
     assert_eq!((full.id.unwrap().to_string().as_str(), full.name()), (ID, Some("Northwind Ltd")));
     assert!(!full.is_active && full.is_public_demo);
     assert_eq!(full.invoicing_mode, Some(InvoicingMode::ConfirmedPipeline));
@@ -190,12 +194,17 @@ fn texts_are_kept_as_sent() {
 
 #[test]
 fn truth_and_counts_in_odd_clothes() {
-    for (sent, done) in [("true", true), ("\"True\"", true), ("1", true), ("null", false), ("\"no\"", false), ("{}", false)] {
+    for (sent, done) in
+        [("true", true), ("\"True\"", true), ("1", true), ("null", false), ("\"no\"", false), ("{}", false)]
+    {
         let client = wire::client(&format!(r#"{{"externalTenantId":7,"onboardingDone":{sent}}}"#)).unwrap();
         assert_eq!((client.onboarding_done, client.tenant.0.as_str()), (done, "7"), "{sent}");
     }
-    for (sent, total) in [("12", Some(12)), ("12.0", Some(12)), ("\"12\"", Some(12)), ("1.2e1", Some(12)), ("12.5", None), ("[]", None)] {
-        let client = wire::client(&format!(r#"{{"externalTenantId":"t","caseStats":{{"casesTotal":{sent}}}}}"#)).unwrap();
+    for (sent, total) in
+        [("12", Some(12)), ("12.0", Some(12)), ("\"12\"", Some(12)), ("1.2e1", Some(12)), ("12.5", None), ("[]", None)]
+    {
+        let client =
+            wire::client(&format!(r#"{{"externalTenantId":"t","caseStats":{{"casesTotal":{sent}}}}}"#)).unwrap();
         assert_eq!(client.cases_total, total, "{sent}");
     }
 }
@@ -264,14 +273,22 @@ fn unknown_values_survive() {
 
 #[test]
 fn totals() {
-    let cases = wire::cases_page(&json!({ "cases": [], "page": { "totalResults": 7 }, "summary": { "totalCases": 7,
-        "casesThisMonth": 1, "byLifecycle": { "active": 2, "pending": 3, "closed": 1, "paused": "1" } } }).to_string()).unwrap();
+    let cases = wire::cases_page(
+        &json!({ "cases": [], "page": { "totalResults": 7 }, "summary": { "totalCases": 7,
+        "casesThisMonth": 1, "byLifecycle": { "active": 2, "pending": 3, "closed": 1, "paused": "1" } } })
+        .to_string(),
+    )
+    .unwrap();
     let summary = cases.summary.unwrap();
     assert_eq!((cases.total_results, summary.total, summary.this_month), (Some(7), Some(7), Some(1)));
     assert_eq!((summary.active, summary.pending, summary.closed, summary.paused), (Some(2), Some(3), Some(1), Some(1)));
 
-    let clients = wire::clients_page(&json!({ "clients": [], "page": { "totalResults": -1 }, "summary": { "totalClients": 5,
-        "attributedClients": 4, "onboardingComplete": 3, "onboardingPending": 2, "totalCases": null } }).to_string()).unwrap();
+    let clients = wire::clients_page(
+        &json!({ "clients": [], "page": { "totalResults": -1 }, "summary": { "totalClients": 5,
+        "attributedClients": 4, "onboardingComplete": 3, "onboardingPending": 2, "totalCases": null } })
+        .to_string(),
+    )
+    .unwrap();
     let summary = clients.summary.unwrap();
     assert_eq!((clients.total_results, summary.total, summary.attributed), (None, Some(5), Some(4)));
     assert_eq!((summary.complete, summary.pending, summary.cases), (Some(3), Some(2), None));
@@ -283,7 +300,10 @@ fn totals() {
         "disputedReferralFeeUsd": 6, "disputedCount": 7 });
     let page = wire::transactions_page(&json!({ "data": [], "summary": { "revenue": revenue } }).to_string()).unwrap();
     let summary = page.summary.unwrap();
-    assert_eq!(summary.fee_usd, [100_000, 1_000_000, 2_000_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000].map(|n| Some(Micros(n))));
+    assert_eq!(
+        summary.fee_usd,
+        [100_000, 1_000_000, 2_000_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000].map(|n| Some(Micros(n)))
+    );
     assert_eq!(summary.count, [1, 2, 3, 4, 5, 6, 7].map(Some));
     assert_eq!(wire::transactions_page(r#"{"data":[],"summary":null}"#).unwrap().summary, None);
 }

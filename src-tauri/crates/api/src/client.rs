@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use desk_core::ids::{CaseId, TenantId};
 use desk_core::remote::{
@@ -27,6 +27,12 @@ use crate::wire;
 
 /// The header that carries the secret (contract section 1).
 const KEY_HEADER: HeaderName = HeaderName::from_static("xapikey");
+
+/// Silence on a connection in use after which it is probed, and the longest wait for the probe's answer.
+const DEAD_AFTER: Duration = Duration::from_secs(8);
+
+/// Longest time for which an unused connection is kept.
+const IDLE_MAX: Duration = Duration::from_secs(30);
 
 /// Redirects within the origin that are followed.
 const REDIRECTS_MAX: usize = 3;
@@ -217,6 +223,10 @@ fn http_client(origin: &Origin, options: &Options, headers: HeaderMap) -> Result
         .connect_timeout(options.connect_timeout)
         .timeout(options.request_timeout)
         .redirect(within(origin.base().origin()))
+        // A connection that died while the computer slept is found out in time for another attempt, not by every one.
+        .http2_keep_alive_interval(DEAD_AFTER)
+        .http2_keep_alive_timeout(DEAD_AFTER)
+        .pool_idle_timeout(IDLE_MAX)
         // Every repetition goes through our own loop, is counted and keeps the pace.
         .retry(reqwest::retry::never())
         .referer(false);

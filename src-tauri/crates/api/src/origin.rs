@@ -92,8 +92,9 @@ impl Origin {
         &self.base
     }
 
-    /// Whether requests go to this computer without encryption.
-    pub(crate) fn is_plain(&self) -> bool {
+    /// Whether requests go to this computer itself, unencrypted: the demo and the tests.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
         self.base.scheme() == "http"
     }
 }
