@@ -206,7 +206,11 @@ pub struct ClientQuery {
 impl Default for ClientQuery {
     /// All clients, newest link first.
     fn default() -> Self {
-        Self { search: String::new(), tab: ClientTab::All, sort: Sort { column: ClientColumn::Linked, descending: true } }
+        Self {
+            search: String::new(),
+            tab: ClientTab::All,
+            sort: Sort { column: ClientColumn::Linked, descending: true },
+        }
     }
 }
 

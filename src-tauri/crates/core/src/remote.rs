@@ -79,7 +79,9 @@ fn bad_body_sentence(body: BadBody) -> &'static str {
     match body {
         BadBody::Cut => "The answer from Debitura broke off in the middle.",
         BadBody::NotJson => "The answer from Debitura could not be read.",
-        BadBody::WebPage => "Something between this computer and Debitura answered with a web page: a network log-in page or a proxy.",
+        BadBody::WebPage => {
+            "Something between this computer and Debitura answered with a web page: a network log-in page or a proxy."
+        }
         BadBody::Shape => "The answer from Debitura had an unexpected form.",
         BadBody::TooLarge => "The answer from Debitura was larger than any real answer can be.",
     }
@@ -93,7 +95,13 @@ impl RemoteError {
             Self::Unreachable | Self::Timeout | Self::RateLimited { .. } | Self::Server { .. } => true,
             // A cut body is a broken connection; a web page goes away once the portal's log-in is done, not sooner.
             Self::BadBody(body) => *body == BadBody::Cut,
-            Self::Tls | Self::Unauthorized | Self::Forbidden | Self::NotFound | Self::Rejected { .. } | Self::Redirected | Self::Cancelled => false,
+            Self::Tls
+            | Self::Unauthorized
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::Rejected { .. }
+            | Self::Redirected
+            | Self::Cancelled => false,
         }
     }
 

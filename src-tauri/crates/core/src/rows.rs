@@ -30,7 +30,11 @@ impl Partner {
     /// The name to show: the short one, else the full one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        [&self.short_name, &self.company_name].into_iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty())
+        [&self.short_name, &self.company_name]
+            .into_iter()
+            .flatten()
+            .map(|name| name.trim())
+            .find(|name| !name.is_empty())
     }
 }
 

@@ -113,7 +113,9 @@ impl Statuses {
     /// The stage under a mode, or nothing when the row meets no predicate (P = InvoiceCredited, a null or unknown status).
     #[must_use]
     pub fn stage(&self, mode: InvoicingMode) -> Option<Stage> {
-        let is = |status: &Option<String>, name: &str| status.as_deref().is_some_and(|s| s.trim().eq_ignore_ascii_case(name));
+        let is = |status: &Option<String>, name: &str| {
+            status.as_deref().is_some_and(|s| s.trim().eq_ignore_ascii_case(name))
+        };
         if is(&self.referral, "Invoiced") {
             return Some(Stage::AwaitingDebitura);
         } else if is(&self.referral, "Paid") {
