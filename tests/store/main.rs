@@ -1,1 +1,18 @@
-//! stub
+//! The cache: opening, sealing, putting in, asking, stopping, and what must survive when something goes wrong.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed expectation is the test's verdict")]
+
+mod asking;
+mod cases;
+mod clients;
+mod crash;
+mod earnings;
+mod fixture;
+mod limits;
+mod opening;
+mod oracle;
+mod plans;
+mod putting_in;
+mod rows;
+mod sealed;
+mod state;
+mod upgrade;

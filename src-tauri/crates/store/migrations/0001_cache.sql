@@ -81,16 +81,19 @@ CREATE TABLE cases (
     ), -9000000000000000)) VIRTUAL
 ) STRICT;
 
--- The Cases view as it opens: all cases, newest first.
-CREATE INDEX cases_by_created ON cases (created DESC, id) WHERE gone_at IS NULL;
--- A tab as it opens, and the counts of the tabs and cards without a search.
-CREATE INDEX cases_by_group ON cases (grp, created DESC, id) WHERE gone_at IS NULL;
--- The counts of the tabs under a search: read from the index alone, a fraction of the table.
-CREATE INDEX cases_by_search ON cases (grp, search) WHERE gone_at IS NULL;
+-- Each index holds only the rows that are still at Debitura, and `gone_at` all the same: without the column SQLite would
+-- look it up in the table for every row.
+
+-- The Cases view as it opens: all cases, newest first. And how many were created this month.
+CREATE INDEX cases_by_created ON cases (created DESC, id, gone_at) WHERE gone_at IS NULL;
+-- A tab as it opens, and its next pages.
+CREATE INDEX cases_by_group ON cases (grp, created DESC, id, gone_at) WHERE gone_at IS NULL;
+-- The counts of the tabs: read from the index alone, a fraction of the table.
+CREATE INDEX cases_by_search ON cases (grp, search, gone_at) WHERE gone_at IS NULL;
 -- A client's number of cases and of open ones.
-CREATE INDEX cases_by_tenant ON cases (tenant, grp) WHERE gone_at IS NULL;
+CREATE INDEX cases_by_tenant ON cases (tenant, grp, gone_at) WHERE gone_at IS NULL;
 -- A case by its reference.
-CREATE INDEX cases_by_reference ON cases (reference_folded) WHERE gone_at IS NULL;
+CREATE INDEX cases_by_reference ON cases (reference_folded, id, gone_at) WHERE gone_at IS NULL;
 
 CREATE TABLE clients (
     -- Case-sensitive text of the partner's own.
@@ -121,7 +124,7 @@ CREATE TABLE clients (
 ) STRICT;
 
 -- The Clients view as it opens: newest link first.
-CREATE INDEX clients_by_linked ON clients (linked DESC, tenant) WHERE gone_at IS NULL;
+CREATE INDEX clients_by_linked ON clients (linked DESC, tenant, gone_at) WHERE gone_at IS NULL;
 
 CREATE TABLE transactions (
     id                 BLOB    NOT NULL PRIMARY KEY,
@@ -152,8 +155,8 @@ CREATE TABLE transactions (
 ) STRICT;
 
 -- The Earnings view as it opens: newest payment first.
-CREATE INDEX transactions_by_paid ON transactions (paid DESC, id) WHERE gone_at IS NULL;
+CREATE INDEX transactions_by_paid ON transactions (paid DESC, id, gone_at) WHERE gone_at IS NULL;
 -- A case's newest payment and its transactions.
-CREATE INDEX transactions_by_case ON transactions (case_id, paid) WHERE gone_at IS NULL;
+CREATE INDEX transactions_by_case ON transactions (case_id, paid DESC, id, gone_at) WHERE gone_at IS NULL;
 -- Counts and sums per stage without a search: the stage follows from the three statuses.
-CREATE INDEX transactions_by_status ON transactions (commission, platform, referral, fee_usd) WHERE gone_at IS NULL;
+CREATE INDEX transactions_by_status ON transactions (commission, platform, referral, fee_usd, gone_at) WHERE gone_at IS NULL;

@@ -10,10 +10,14 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
     /// Another key made the file, or another program did. It was left as it is.
-    #[error("The data on this computer was sealed with another key and cannot be opened with this log-in. It was left untouched.")]
+    #[error(
+        "The data on this computer was sealed with another key and cannot be opened with this log-in. It was left untouched."
+    )]
     WrongKey,
     /// A newer version of the program made the file. It was left as it is.
-    #[error("The data on this computer was written by a newer version of Partner Desk (format {found}, this version knows {known}). Install the newer version; nothing was changed.")]
+    #[error(
+        "The data on this computer was written by a newer version of Partner Desk (format {found}, this version knows {known}). Install the newer version; nothing was changed."
+    )]
     Newer {
         /// Version of the file's schema.
         found: i64,
@@ -24,7 +28,9 @@ pub enum StoreError {
     #[error("The data on this computer is damaged. It will be rebuilt from Debitura when Partner Desk next opens it.")]
     Corrupt,
     /// No room. Nothing that was there is lost.
-    #[error("The disk is full, so the new data could not be saved. What was there before is unharmed. Free some space and try again.")]
+    #[error(
+        "The disk is full, so the new data could not be saved. What was there before is unharmed. Free some space and try again."
+    )]
     DiskFull,
     /// Another process holds the file for longer than the busy time-out.
     #[error("Another program is using the data of Partner Desk at the moment. Try again in a few seconds.")]

@@ -68,16 +68,12 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-#[cfg(unix)]
+/// Makes sure that the files can be written, and by the user alone. SQLite would open a protected file all the same, for
+/// reading, and leave a `-wal` with its protection behind, which no later opening could use.
 fn tighten(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
     for file in std::iter::once(path.to_owned()).chain(COMPANIONS.map(|suffix| beside(path, suffix))) {
-        match fs::metadata(&file) {
-            Ok(meta) if meta.permissions().mode() & 0o077 != 0 => {
-                let mode = meta.permissions().mode() & 0o700;
-                fs::set_permissions(&file, fs::Permissions::from_mode(mode))?;
-            }
-            Ok(_) => {}
+        match OpenOptions::new().write(true).open(&file) {
+            Ok(open) => close_to_others(&open)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
@@ -85,8 +81,15 @@ fn tighten(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+#[cfg(unix)]
+fn close_to_others(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = file.metadata()?.permissions().mode();
+    if mode & 0o077 != 0 { file.set_permissions(fs::Permissions::from_mode(mode & 0o700)) } else { Ok(()) }
+}
+
 #[cfg(not(unix))]
-fn tighten(_: &Path) -> io::Result<()> {
+fn close_to_others(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
@@ -131,7 +134,8 @@ pub fn erase(path: &Path) -> Result<(), StoreError> {
         let damaged = format!("{name}.damaged-");
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         if let Ok(entries) = fs::read_dir(folder) {
-            let is_ours = |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with(&damaged));
+            let is_ours =
+                |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with(&damaged));
             files.extend(entries.flatten().filter(is_ours).map(|entry| entry.path()));
         }
     }

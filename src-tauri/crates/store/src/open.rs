@@ -39,7 +39,12 @@ impl OpenOptions {
     /// The usual settings for a locale.
     #[must_use]
     pub fn new(locale: &str) -> Self {
-        Self { locale: locale.to_owned(), memory_budget_bytes: MEMORY_BUDGET_BYTES, busy_timeout_ms: 5_000, size_max_bytes: None }
+        Self {
+            locale: locale.to_owned(),
+            memory_budget_bytes: MEMORY_BUDGET_BYTES,
+            busy_timeout_ms: 5_000,
+            size_max_bytes: None,
+        }
     }
 }
 
@@ -102,7 +107,12 @@ impl OpenOptions {
     }
 }
 
-fn open_writer(path: &Path, key: &CacheKey, options: &OpenOptions, collation: &Collation) -> Result<(Connection, Outcome), StoreError> {
+fn open_writer(
+    path: &Path,
+    key: &CacheKey,
+    options: &OpenOptions,
+    collation: &Collation,
+) -> Result<(Connection, Outcome), StoreError> {
     files::prepare(path)?;
     let mut conn = keyed(path, key, options.busy_timeout())?;
     let found = first_look(&conn, path)?;
@@ -146,8 +156,10 @@ fn check_whole_file(conn: &Connection) -> Result<(), StoreError> {
 }
 
 fn limit_size(conn: &Connection, bytes: u64) -> Result<(), StoreError> {
-    let page_size: i64 = conn.query_row("PRAGMA page_size", [], |row| row.get(0))?;
-    let pages = i64::try_from(bytes).unwrap_or(i64::MAX) / page_size.max(1);
+    // SQLCipher answers in text.
+    let page_size: String = conn.query_row("PRAGMA cipher_page_size", [], |row| row.get(0))?;
+    let page_size: u64 = page_size.parse().map_err(|_| StoreError::OURS)?;
+    let pages = bytes / page_size.max(1);
     conn.query_row(&format!("PRAGMA max_page_count = {}", pages.max(1)), [], |_| Ok(()))?;
     Ok(())
 }

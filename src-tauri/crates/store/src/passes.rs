@@ -91,7 +91,8 @@ impl Freshness {
 
 pub(crate) fn store(conn: &Connection, table: Table, pass: &PassRecord) -> Result<(), StoreError> {
     // A complete pass without an end would claim an age that nobody knows.
-    let complete = if pass.complete { pass.finished.map(|finished| (millis(pass.started), millis(finished))) } else { None };
+    let complete =
+        if pass.complete { pass.finished.map(|finished| (millis(pass.started), millis(finished))) } else { None };
     conn.prepare_cached(
         "INSERT INTO passes (name, started_at, finished_at, complete, total, held, problem, complete_started_at, complete_finished_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)

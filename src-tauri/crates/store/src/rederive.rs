@@ -26,8 +26,12 @@ pub(crate) fn rederive_if_needed(conn: &mut Connection, collation: &Collation) -
         return Ok(());
     }
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    rederive(&transaction, "cases", cases::COLUMNS, cases::DERIVED, |row| Ok(cases::derived(&cases::read(row)?.case, collation)))?;
-    rederive(&transaction, "clients", clients::COLUMNS, clients::DERIVED, |row| Ok(clients::derived(&clients::read(row)?, collation)))?;
+    rederive(&transaction, "cases", cases::COLUMNS, cases::DERIVED, |row| {
+        Ok(cases::derived(&cases::read(row)?.case, collation))
+    })?;
+    rederive(&transaction, "clients", clients::COLUMNS, clients::DERIVED, |row| {
+        Ok(clients::derived(&clients::read(row)?, collation))
+    })?;
     rederive(&transaction, "transactions", earnings::COLUMNS, earnings::DERIVED, |row| {
         Ok(earnings::derived(&earnings::read(row)?, collation))
     })?;

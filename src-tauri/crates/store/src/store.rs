@@ -75,7 +75,12 @@ impl<T> Drop for Answer<T> {
 }
 
 impl Store {
-    pub(crate) fn start(path: PathBuf, writer: Connection, collation: Collation, readers: Vec<Connection>) -> Result<Self, StoreError> {
+    pub(crate) fn start(
+        path: PathBuf,
+        writer: Connection,
+        collation: Collation,
+        readers: Vec<Connection>,
+    ) -> Result<Self, StoreError> {
         let (writes, write_jobs) = channel();
         let (reads, read_jobs) = channel();
         let read_jobs = Arc::new(Mutex::new(read_jobs));

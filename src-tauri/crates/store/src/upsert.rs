@@ -59,13 +59,17 @@ impl<T: PartialEq> Upsert<T> {
     }
 }
 
-/// `INSERT`, or `UPDATE` of every column but the key where the key is held already; with `and_then`, further assignments of
+/// `INSERT`, or `UPDATE` of every column but the first, the key, where that is held already; with `and_then`, further assignments of
 /// the update. Parameters in the order of the columns.
 pub(crate) fn upsert_sql(table: &'static str, columns: &[&str], and_then: &str) -> String {
-    let (key, rest) = columns.split_first().map_or(("", &columns[..0]), |(key, rest)| (*key, rest));
+    let key = columns.first().copied().unwrap_or_default();
     let places = vec!["?"; columns.len()].join(", ");
-    let updates: Vec<String> =
-        rest.iter().filter(|name| **name != "first_seen_at").map(|name| format!("{name} = excluded.{name}")).collect();
+    let updates: Vec<String> = columns
+        .iter()
+        .skip(1)
+        .filter(|name| **name != "first_seen_at")
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
     format!(
         "INSERT INTO {table} ({}) VALUES ({places}) ON CONFLICT ({key}) DO UPDATE SET {}{and_then}, gone_at = NULL",
         columns.join(", "),

@@ -70,7 +70,12 @@ where
 }
 
 /// A job that runs a closure on one unchanging view of the data, and stops when it is cancelled.
-pub(crate) fn read_job<T, F>(shared: Arc<Shared>, cancel: Cancel, answer: oneshot::Sender<Result<T, StoreError>>, f: F) -> ReadJob
+pub(crate) fn read_job<T, F>(
+    shared: Arc<Shared>,
+    cancel: Cancel,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+    f: F,
+) -> ReadJob
 where
     T: Send + 'static,
     F: FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
@@ -97,7 +102,10 @@ fn stop_if(shared: &Shared, cancel: &Cancel) -> Result<(), StoreError> {
 }
 
 /// Starts the writer. When its channel closes it does what is queued and ends, giving the connection back.
-pub(crate) fn start_writer(mut side: WriterSide, jobs: Receiver<WriteJob>) -> Result<JoinHandle<Connection>, StoreError> {
+pub(crate) fn start_writer(
+    mut side: WriterSide,
+    jobs: Receiver<WriteJob>,
+) -> Result<JoinHandle<Connection>, StoreError> {
     let run = move || {
         for job in jobs {
             job(&mut side);

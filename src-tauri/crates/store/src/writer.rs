@@ -76,7 +76,8 @@ impl<'t> Writer<'t> {
     /// # Errors
     /// Any [`StoreError`] of a write.
     pub fn clear(&mut self) -> Result<(), StoreError> {
-        self.conn.execute_batch("DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;")?;
+        self.conn
+            .execute_batch("DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;")?;
         partner::forget(self.conn)
     }
 }

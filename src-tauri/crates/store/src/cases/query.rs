@@ -105,7 +105,12 @@ fn column(column: CaseColumn) -> &'static str {
 fn list(query: &CaseQuery) -> List<'static> {
     let tab = query.tab.group().map(|group| ("grp = ?", vec![Value::Integer(group.number())]));
     let Sort { column: by, descending } = query.sort;
-    List { table: "cases", columns: &SELECTED, filter: Filter::searched(&query.search).tab(tab), order: order(column(by), descending, "id") }
+    List {
+        table: "cases",
+        columns: &SELECTED,
+        filter: Filter::searched(&query.search).tab(tab),
+        order: order(column(by), descending, "id"),
+    }
 }
 
 fn counts_sql(filter: &Filter) -> String {
@@ -147,7 +152,11 @@ pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Ca
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
-pub fn each(reader: &Reader<'_>, query: &CaseQuery, receive: impl FnMut(CaseRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+pub fn each(
+    reader: &Reader<'_>,
+    query: &CaseQuery,
+    receive: impl FnMut(CaseRow) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
     list(query).each(reader.conn, None, read, receive)
 }
 
@@ -157,7 +166,8 @@ pub fn each(reader: &Reader<'_>, query: &CaseQuery, receive: impl FnMut(CaseRow)
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, StoreError> {
     let CaseCounts { all: total, active, pending, closed, paused, other } = counts(reader, "")?;
-    let mut statement = reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
+    let mut statement =
+        reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
     let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
     Ok(CaseCards { total, active, pending, closed, paused, other, created_this_month: this_month.unsigned_abs() })
 }
@@ -167,7 +177,8 @@ pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, Sto
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn by_id(reader: &Reader<'_>, id: CaseId) -> Result<Option<CaseRow>, StoreError> {
-    let mut statement = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE id = ?1 AND gone_at IS NULL", *SELECTED))?;
+    let mut statement =
+        reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE id = ?1 AND gone_at IS NULL", *SELECTED))?;
     Ok(statement.query_row([blob(id.0)], read).optional()?)
 }
 
@@ -177,18 +188,22 @@ pub fn by_id(reader: &Reader<'_>, id: CaseId) -> Result<Option<CaseRow>, StoreEr
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn by_reference(reader: &Reader<'_>, reference: &str) -> Result<Vec<CaseRow>, StoreError> {
-    let sql = format!("SELECT {} FROM cases WHERE reference_folded = ?1 AND gone_at IS NULL ORDER BY id", *SELECTED);
-    let mut statement = reader.conn.prepare_cached(&sql)?;
+    let mut statement = reader.conn.prepare_cached(&by_reference_sql())?;
     let rows = statement.query_map([folded(reference)], read)?.collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
-/// How SQLite goes about the rows and the counts of a question: for tests and measurements.
+fn by_reference_sql() -> String {
+    format!("SELECT {} FROM cases WHERE reference_folded = ?1 AND gone_at IS NULL ORDER BY id", *SELECTED)
+}
+
+/// How SQLite goes about the rows of a question, its counts, and a case's reference: for tests and measurements.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &CaseQuery) -> Result<Vec<String>, StoreError> {
     let mut steps = list(query).plan(reader.conn)?;
     steps.extend(plan_of(reader.conn, &counts_sql(&Filter::searched(&query.search)))?);
+    steps.extend(plan_of(reader.conn, &by_reference_sql())?);
     Ok(steps)
 }

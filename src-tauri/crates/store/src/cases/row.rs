@@ -8,8 +8,8 @@ use desk_core::lifecycle::group_of;
 use desk_core::rows::{Case, MissingItem};
 use desk_core::search::{Field, haystack};
 use desk_core::time::Instant;
-use rusqlite::types::Value;
 use rusqlite::Row;
+use rusqlite::types::Value;
 
 use crate::columns::{Cells, blob, days, filled, key, millis, to_the_millisecond};
 use crate::error::StoreError;
@@ -224,7 +224,8 @@ fn as_held(case: &Case) -> Case {
     }
 }
 
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {}, gone_at FROM cases WHERE id = ?1", COLUMNS.join(", ")));
+static SELECT: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {}, gone_at FROM cases WHERE id = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let facts = COLUMNS.iter().take(FACTS);
     let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at", "last_payment_at"]).copied().collect();
@@ -234,14 +235,17 @@ static UPSERT: LazyLock<String> = LazyLock::new(|| {
 /// See [`Writer::upsert_cases`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Case], now: Instant) -> Result<Upserted, StoreError> {
     // Payments may have arrived before their case.
-    let mut payment = writer.conn.prepare_cached("SELECT max(paid) FROM transactions WHERE case_id = ?1 AND gone_at IS NULL")?;
-    Upsert { select: &SELECT, upsert: &UPSERT, read: |row| Ok(read(row)?.case), key: |case: &Case| blob(case.id.0).to_vec().into() }.run(
-        writer.conn,
-        rows.iter().map(as_held),
-        |case, _| {
-            let last_payment: Option<i64> = payment.query_row([blob(case.id.0)], |row| row.get(0))?;
-            let ours = [Value::from(millis(now)), Value::from(last_payment)];
-            Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).chain(ours).collect())
-        },
-    )
+    let mut payment =
+        writer.conn.prepare_cached("SELECT max(paid) FROM transactions WHERE case_id = ?1 AND gone_at IS NULL")?;
+    Upsert {
+        select: &SELECT,
+        upsert: &UPSERT,
+        read: |row| Ok(read(row)?.case),
+        key: |case: &Case| blob(case.id.0).to_vec().into(),
+    }
+    .run(writer.conn, rows.iter().map(as_held), |case, _| {
+        let last_payment: Option<i64> = payment.query_row([blob(case.id.0)], |row| row.get(0))?;
+        let ours = [Value::from(millis(now)), Value::from(last_payment)];
+        Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).chain(ours).collect())
+    })
 }

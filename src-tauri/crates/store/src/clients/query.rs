@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 use super::row::{COLUMNS, read};
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order};
+use crate::sql::{Filter, List, order, plan as plan_of};
 
 /// A client as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +121,8 @@ fn counts(reader: &Reader<'_>, search: &str) -> Result<(ClientCounts, u64), Stor
         filter.sql(),
     );
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
-    let (all, complete, attributed) = reader.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), read)?;
+    let (all, complete, attributed) =
+        reader.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), read)?;
     let (all, complete) = (all.unsigned_abs(), complete.unsigned_abs());
     Ok((ClientCounts { all, unsigned: all - complete, complete }, attributed.unsigned_abs()))
 }
@@ -141,7 +142,11 @@ pub fn page(reader: &Reader<'_>, query: &ClientQuery, window: Window) -> Result<
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
-pub fn each(reader: &Reader<'_>, query: &ClientQuery, receive: impl FnMut(ClientRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+pub fn each(
+    reader: &Reader<'_>,
+    query: &ClientQuery,
+    receive: impl FnMut(ClientRow) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
     list(query).each(reader.conn, None, read_row, receive)
 }
 
@@ -159,14 +164,19 @@ pub fn cards(reader: &Reader<'_>) -> Result<ClientCards, StoreError> {
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn by_tenant(reader: &Reader<'_>, tenant: &TenantId) -> Result<Option<ClientRow>, StoreError> {
-    let sql = format!("SELECT {} FROM clients WHERE tenant = ?1 AND gone_at IS NULL", *SELECTED);
-    Ok(reader.conn.prepare_cached(&sql)?.query_row([&tenant.0], read_row).optional()?)
+    Ok(reader.conn.prepare_cached(&by_tenant_sql())?.query_row([&tenant.0], read_row).optional()?)
 }
 
-/// How SQLite goes about the rows of a question: for tests and measurements.
+fn by_tenant_sql() -> String {
+    format!("SELECT {} FROM clients WHERE tenant = ?1 AND gone_at IS NULL", *SELECTED)
+}
+
+/// How SQLite goes about the rows of a question and one client with its cases: for tests and measurements.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &ClientQuery) -> Result<Vec<String>, StoreError> {
-    list(query).plan(reader.conn)
+    let mut steps = list(query).plan(reader.conn)?;
+    steps.extend(plan_of(reader.conn, &by_tenant_sql())?);
+    Ok(steps)
 }

@@ -120,7 +120,8 @@ fn as_held(client: &Client) -> Client {
     }
 }
 
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE tenant = ?1", COLUMNS.join(", ")));
+static SELECT: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE tenant = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("clients", &columns, "")
@@ -131,6 +132,8 @@ pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Client], now: Instant) -> Resu
     Upsert { select: &SELECT, upsert: &UPSERT, read, key: |client: &Client| client.tenant.0.clone().into() }.run(
         writer.conn,
         rows.iter().map(as_held),
-        |client, _| Ok(facts(client).into_iter().chain(derived(client, writer.collation)).chain([millis(now).into()]).collect()),
+        |client, _| {
+            Ok(facts(client).into_iter().chain(derived(client, writer.collation)).chain([millis(now).into()]).collect())
+        },
     )
 }

@@ -5,7 +5,7 @@ mod query;
 mod row;
 mod sums;
 
-pub use query::{EarningsPage, EarningsRow, each, of_case, page, plan};
 pub(crate) use query::register;
+pub use query::{EarningsPage, EarningsRow, each, of_case, page, plan};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
 pub use sums::{EarningsSums, TabSum, cards};

@@ -16,7 +16,7 @@ use super::sums::{EarningsSums, sums};
 use crate::columns::blob;
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order};
+use crate::sql::{Filter, List, order, plan as plan_of};
 
 /// A transaction as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,10 @@ fn stage_sql(mode: InvoicingMode) -> &'static str {
 pub(crate) fn register(conn: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     conn.create_scalar_function("stage", 4, flags, |arguments| {
-        let statuses = Statuses { commission: arguments.get(0)?, platform: arguments.get(1)?, referral: arguments.get(2)? };
-        let mode = if arguments.get::<i64>(3)? == 0 { InvoicingMode::PayWhenPaid } else { InvoicingMode::ConfirmedPipeline };
+        let statuses =
+            Statuses { commission: arguments.get(0)?, platform: arguments.get(1)?, referral: arguments.get(2)? };
+        let mode =
+            if arguments.get::<i64>(3)? == 0 { InvoicingMode::PayWhenPaid } else { InvoicingMode::ConfirmedPipeline };
         Ok(statuses.stage(mode).map(|stage| i64::from(stage.number())))
     })?;
     Ok(())
@@ -86,8 +88,11 @@ fn tab_clause(tab: EarningsTab, mode: InvoicingMode) -> Option<String> {
     if EarningsTab::of(None) == tab {
         return Some(format!("{stage} IS NULL"));
     }
-    let numbers: Vec<String> =
-        Stage::ALL.into_iter().filter(|stage| EarningsTab::of(Some(*stage)) == tab).map(|stage| stage.number().to_string()).collect();
+    let numbers: Vec<String> = Stage::ALL
+        .into_iter()
+        .filter(|stage| EarningsTab::of(Some(*stage)) == tab)
+        .map(|stage| stage.number().to_string())
+        .collect();
     Some(format!("{stage} IN ({})", numbers.join(", ")))
 }
 
@@ -125,7 +130,11 @@ pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Resul
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
-pub fn each(reader: &Reader<'_>, query: &EarningsQuery, receive: impl FnMut(EarningsRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+pub fn each(
+    reader: &Reader<'_>,
+    query: &EarningsQuery,
+    receive: impl FnMut(EarningsRow) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
     list(query).each(reader.conn, None, |row| read_row(row, query.mode), receive)
 }
 
@@ -134,18 +143,22 @@ pub fn each(reader: &Reader<'_>, query: &EarningsQuery, receive: impl FnMut(Earn
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn of_case(reader: &Reader<'_>, case: CaseId, mode: InvoicingMode) -> Result<Vec<EarningsRow>, StoreError> {
-    let sql = format!("SELECT {} FROM transactions WHERE case_id = ?1 AND gone_at IS NULL ORDER BY paid DESC, id", *SELECTED);
-    let mut statement = reader.conn.prepare_cached(&sql)?;
+    let mut statement = reader.conn.prepare_cached(&of_case_sql())?;
     let rows = statement.query_map([blob(case.0)], |row| read_row(row, mode))?.collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
-/// How SQLite goes about the rows of a question: for tests and measurements.
+fn of_case_sql() -> String {
+    format!("SELECT {} FROM transactions WHERE case_id = ?1 AND gone_at IS NULL ORDER BY paid DESC, id", *SELECTED)
+}
+
+/// How SQLite goes about the rows of a question, its sums, and a case's transactions: for tests and measurements.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Vec<String>, StoreError> {
     let mut steps = list(query).plan(reader.conn)?;
     steps.extend(super::sums::plan(reader, &query.search)?);
+    steps.extend(plan_of(reader.conn, &of_case_sql())?);
     Ok(steps)
 }

@@ -44,8 +44,10 @@ pub(crate) const DERIVED: &[&str] = &["search", "reference_key", "customer_key",
 
 pub(crate) fn derived(transaction: &Transaction, collation: &Collation) -> Vec<Value> {
     let key = |text: &Option<String>| key(collation, text.as_deref()).into();
-    let search =
-        haystack(&[Field::reference(transaction.case_reference.as_deref()), Field::text(transaction.customer.as_deref())]);
+    let search = haystack(&[
+        Field::reference(transaction.case_reference.as_deref()),
+        Field::text(transaction.customer.as_deref()),
+    ]);
     vec![search.into(), key(&transaction.case_reference), key(&transaction.customer), key(&transaction.debtor)]
 }
 
@@ -110,7 +112,8 @@ fn as_held(transaction: &Transaction) -> Transaction {
     }
 }
 
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {}, gone_at FROM transactions WHERE id = ?1", COLUMNS.join(", ")));
+static SELECT: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {}, gone_at FROM transactions WHERE id = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("transactions", &columns, "")
@@ -119,12 +122,20 @@ static UPSERT: LazyLock<String> = LazyLock::new(|| {
 /// See [`Writer::upsert_transactions`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Transaction], now: Instant) -> Result<Upserted, StoreError> {
     let mut touched: BTreeSet<CaseId> = BTreeSet::new();
-    let upsert =
-        Upsert { select: &SELECT, upsert: &UPSERT, read, key: |transaction: &Transaction| blob(transaction.id.0).to_vec().into() };
+    let upsert = Upsert {
+        select: &SELECT,
+        upsert: &UPSERT,
+        read,
+        key: |transaction: &Transaction| blob(transaction.id.0).to_vec().into(),
+    };
     let upserted = upsert.run(writer.conn, rows.iter().map(as_held), |transaction, before| {
         // A payment that moved to another case is the newest of neither by itself.
         touched.extend(transaction.case.into_iter().chain(before.and_then(|before| before.case)));
-        Ok(facts(transaction).into_iter().chain(derived(transaction, writer.collation)).chain([millis(now).into()]).collect())
+        Ok(facts(transaction)
+            .into_iter()
+            .chain(derived(transaction, writer.collation))
+            .chain([millis(now).into()])
+            .collect())
     })?;
     let mut payment = writer.conn.prepare_cached(
         "UPDATE cases SET last_payment_at = newest.paid

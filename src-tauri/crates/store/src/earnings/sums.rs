@@ -82,7 +82,12 @@ impl Running {
             total.estimate += group.estimate;
         }
         let micros = |sum: i128| i64::try_from(sum).ok().map(Micros);
-        TabSum { count: total.count, fee_usd: micros(total.fee), estimates: total.estimates, estimate_usd: micros(total.estimate) }
+        TabSum {
+            count: total.count,
+            fee_usd: micros(total.fee),
+            estimates: total.estimates,
+            estimate_usd: micros(total.estimate),
+        }
     }
 }
 

@@ -1,0 +1,115 @@
+//! Lists of clients against the plain oracle.
+
+use std::ops::ControlFlow;
+
+use desk_core::collate::Collation;
+use desk_core::lifecycle::{CaseGroup, group_of};
+use desk_core::query::{ClientColumn, ClientQuery, ClientTab, Sort, Window};
+use desk_core::rows::Client;
+use desk_core::search::Field;
+use desk_store::clients;
+
+use crate::cases::ALL;
+use crate::fixture::{Cache, ask, at};
+use crate::oracle::{Place, SEARCHES, columns, compare, finds};
+use crate::rows::{self, Dice};
+
+fn place(client: &Client, column: ClientColumn) -> Place<'_> {
+    match column {
+        ClientColumn::Customer => Place::Text(client.name.as_deref()),
+        ClientColumn::Onboarding => Place::Number(Some(client.onboarding_done.into())),
+        ClientColumn::Attribution => Place::Number(Some(client.attributed.into())),
+        ClientColumn::Linked => Place::Number(client.linked.map(|at| at.timestamp_millis())),
+        ClientColumn::Cases => Place::Number(client.cases_total),
+        ClientColumn::Earned => Place::Number(client.earnings_usd.map(|amount| amount.0)),
+        ClientColumn::Country => Place::Text(client.country.as_deref()),
+        ClientColumn::RegistrationNumber => Place::Text(client.registration_number.as_deref()),
+        ClientColumn::Email => Place::Text(client.email.as_deref()),
+    }
+}
+
+fn found(client: &Client, search: &str) -> bool {
+    let fields = [
+        Field::text(client.name.as_deref()),
+        Field::reference(client.registration_number.as_deref()),
+        Field::text(client.email.as_deref()),
+        Field::reference(Some(&client.tenant.0)),
+    ];
+    finds(search, &fields)
+}
+
+#[test]
+fn every_column_direction_tab_and_search_equals_the_plain_way() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let mut dice = Dice::new(21);
+    let all: Vec<Client> = (0..120).map(|tenant| rows::client(&mut dice, tenant)).collect();
+    let cases = rows::cases(4, 200);
+    let (clients_in, cases_in) = (all.clone(), cases.clone());
+    store
+        .write(move |w| {
+            w.upsert_cases(&cases_in, at("2026-02-01T00:00:00Z"))?;
+            w.upsert_clients(&clients_in, at("2026-02-01T00:00:00Z"))
+        })
+        .wait()
+        .unwrap();
+    let collation = Collation::new("en");
+    for search in SEARCHES.iter().copied().chain(["hrb 1", "HRB12", "tenant-1", "post3@", "EXAMPLE.test"]) {
+        for tab in ClientTab::ALL.iter().copied() {
+            for column in columns(search, ClientColumn::ALL) {
+                for descending in [false, true] {
+                    let in_tab = |client: &&Client| match tab {
+                        ClientTab::All => true,
+                        ClientTab::Unsigned => !client.onboarding_done,
+                        ClientTab::Complete => client.onboarding_done,
+                    };
+                    let mut expected: Vec<&Client> = all.iter().filter(|c| found(c, search)).filter(in_tab).collect();
+                    expected.sort_by(|a, b| {
+                        compare(&collation, descending, &place(a, column), &place(b, column))
+                            .then(a.tenant.cmp(&b.tenant))
+                    });
+                    let query = ClientQuery { search: search.to_owned(), tab, sort: Sort { column, descending } };
+                    let asked = query.clone();
+                    let page = ask(&store, move |r| clients::page(r, &asked, ALL));
+                    let ids: Vec<_> = page.rows.iter().map(|row| &row.client.tenant).collect();
+                    assert_eq!(ids, expected.iter().map(|client| &client.tenant).collect::<Vec<_>>(), "{query:?}");
+                    assert_eq!((page.total, page.counts.of(tab)), (ids.len() as u64, ids.len() as u64), "{query:?}");
+                    assert_eq!(page.counts.all, page.counts.unsigned + page.counts.complete);
+                }
+            }
+        }
+    }
+    let rows = ask(&store, |r| Ok(clients::page(r, &ClientQuery::default(), ALL)?.rows));
+    for row in rows {
+        let own = || cases.iter().filter(|case| case.tenant.as_ref() == Some(&row.client.tenant));
+        let open = own().filter(|case| group_of(case.lifecycle.as_deref()) != CaseGroup::Closed).count();
+        assert_eq!((row.cases_total, row.cases_open), (own().count() as u64, open as u64));
+    }
+}
+
+#[test]
+fn cards_windows_streams_and_single_clients_agree() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let mut dice = Dice::new(22);
+    let all: Vec<Client> = (0..90).map(|tenant| rows::client(&mut dice, tenant)).collect();
+    let complete = all.iter().filter(|client| client.onboarding_done).count() as u64;
+    let attributed = all.iter().filter(|client| client.attributed).count() as u64;
+    store.write(move |w| w.upsert_clients(&all, at("2026-02-01T00:00:00Z"))).wait().unwrap();
+    ask(&store, move |r| {
+        let cards = clients::cards(r)?;
+        assert_eq!(cards, clients::ClientCards { total: 90, attributed, complete, pending: 90 - complete });
+        let query = ClientQuery::default();
+        let whole = clients::page(r, &query, ALL)?.rows;
+        let mut streamed = Vec::new();
+        clients::each(r, &query, |row| {
+            streamed.push(row);
+            ControlFlow::Continue(())
+        })?;
+        assert_eq!(streamed, whole);
+        let part = clients::page(r, &query, Window { offset: 80, limit: 20 })?.rows;
+        assert_eq!(part, whole[80..]);
+        assert_eq!(clients::by_tenant(r, &whole[5].client.tenant)?.as_ref(), Some(&whole[5]));
+        Ok(())
+    });
+}
