@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 /// What the program was started with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// `--data-dir DIR`: a data folder of one's own, apart from the normal installation.
-    pub data_dir: Option<PathBuf>,
+    pub(crate) data_dir: Option<PathBuf>,
     /// `--api-url URL`: another API than Debitura's: demo and tests.
-    pub api_url: Option<String>,
+    pub(crate) api_url: Option<String>,
 }
 
 impl Arguments {
@@ -17,7 +17,7 @@ impl Arguments {
     ///
     /// # Errors
     /// A sentence for whoever typed them.
-    pub fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Self, String> {
+    pub(crate) fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Self, String> {
         let mut parsed = Self::default();
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{} needs a value.", argument.to_string_lossy()));

@@ -14,7 +14,7 @@ const ROWS_MAX: u32 = 200;
 
 /// One page of rows, and how many rows each tab has under this search.
 #[tauri::command]
-pub async fn cases_page(desk: State<'_, Desk>, request: CasesRequest) -> Answer<CasesPage> {
+pub(crate) async fn cases_page(desk: State<'_, Desk>, request: CasesRequest) -> Answer<CasesPage> {
     if request.limit > ROWS_MAX {
         return Err(invalid("At most 200 rows can be asked for at once."));
     }
@@ -39,7 +39,7 @@ pub async fn cases_page(desk: State<'_, Desk>, request: CasesRequest) -> Answer<
 
 /// The numbers on the cards.
 #[tauri::command]
-pub async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
+pub(crate) async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
     let cards = desk.case_cards().await?;
     Ok(CaseCards {
         total: count(cards.total),

@@ -41,7 +41,7 @@ impl Exports {
 
 /// Asks where to save and writes every row that the table would show.
 #[tauri::command]
-pub async fn export_cases<R: Runtime>(
+pub(crate) async fn export_cases<R: Runtime>(
     window: WebviewWindow<R>,
     desk: State<'_, Desk>,
     exports: State<'_, Exports>,
@@ -79,7 +79,7 @@ async fn ask_and_write<R: Runtime>(
 
 /// Stops a running export; its half-written file goes away.
 #[tauri::command]
-pub async fn cancel_export(exports: State<'_, Exports>) -> Answer<()> {
+pub(crate) async fn cancel_export(exports: State<'_, Exports>) -> Answer<()> {
     exports.cancel();
     Ok(())
 }

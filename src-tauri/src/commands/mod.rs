@@ -15,7 +15,6 @@ use types::CommandError;
 type Answer<T> = Result<T, CommandError>;
 
 /// Every command of the program, for the app and for the tests of the commands.
-#[must_use]
 pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         cases::case_cards,

@@ -1,6 +1,7 @@
 //! Who is signed in, and what the window has to know at its start.
 
 use desk::{Desk, LogIn};
+use desk_core::secret::Secret;
 use tauri::State;
 
 use super::Answer;
@@ -9,7 +10,7 @@ use super::types::{AppState, Environment, LogInRequest, Platform, SessionView};
 
 /// Everything that the window needs before it can draw.
 #[tauri::command]
-pub async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
+pub(crate) async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
     let session = session_view(&desk, desk.session());
     Ok(AppState {
         environment: session.environment,
@@ -30,13 +31,18 @@ pub async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
 
 /// Asks Debitura whether the credential is good and, when it is, opens the cache and starts a sync.
 #[tauri::command]
-pub async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answer<SessionView> {
+pub(crate) async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answer<SessionView> {
     let environment = match request.environment {
         Environment::Production => Some(desk::Environment::Production),
         Environment::Test => Some(desk::Environment::Test),
         Environment::Custom => None,
     };
-    let log_in = LogIn { guid: request.guid.into(), api_key: request.api_key.map(Into::into), environment };
+    let log_in = LogIn {
+        guid: Secret::new(request.guid),
+        api_key: request.api_key.map(Secret::new),
+        environment,
+        this_session_only: false,
+    };
     let session = desk.log_in(log_in).await?;
     desk.start_sync();
     Ok(session_view(&desk, session))
@@ -44,6 +50,6 @@ pub async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answer<Sess
 
 /// Erases the secret, the key and the cache.
 #[tauri::command]
-pub async fn log_out(desk: State<'_, Desk>) -> Answer<()> {
+pub(crate) async fn log_out(desk: State<'_, Desk>) -> Answer<()> {
     Ok(desk.log_out().await?)
 }

@@ -7,14 +7,14 @@ use super::Answer;
 
 /// Starts a pass unless one runs.
 #[tauri::command]
-pub async fn sync_start(desk: State<'_, Desk>) -> Answer<()> {
+pub(crate) async fn sync_start(desk: State<'_, Desk>) -> Answer<()> {
     desk.start_sync();
     Ok(())
 }
 
 /// Stops a running pass between two pages. What has arrived stays.
 #[tauri::command]
-pub async fn sync_cancel(desk: State<'_, Desk>) -> Answer<()> {
+pub(crate) async fn sync_cancel(desk: State<'_, Desk>) -> Answer<()> {
     desk.cancel_sync();
     Ok(())
 }

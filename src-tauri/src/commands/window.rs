@@ -12,14 +12,14 @@ use crate::platform;
 
 /// The page has painted: the window may be seen.
 #[tauri::command]
-pub async fn window_shown<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
     platform::window::show(&window);
     Ok(())
 }
 
 /// Tells the window what changes from now on, until the window is gone.
 #[tauri::command]
-pub async fn subscribe(desk: State<'_, Desk>, channel: Channel<HostEvent>) -> Answer<()> {
+pub(crate) async fn subscribe(desk: State<'_, Desk>, channel: Channel<HostEvent>) -> Answer<()> {
     let desk = desk.inner().clone();
     let mut events = desk.events();
     tauri::async_runtime::spawn(async move {

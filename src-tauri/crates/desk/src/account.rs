@@ -48,6 +48,7 @@ impl Desk {
     /// Keeps an accepted credential and opens its cache. Blocks.
     fn begin(&self, accepted: &Accepted, environment: Option<Environment>, persistence: Persistence) -> Result<(), DeskError> {
         let options = &self.inner.options;
+        let _keyring = self.keyring();
         let logged_in = {
             let mut state = self.state();
             if environment != state.environment {
@@ -84,6 +85,7 @@ impl Desk {
         let desk = self.clone();
         let erased = blocking(move || {
             let options = &desk.inner.options;
+            let _keyring = desk.keyring();
             let (plan, open) = {
                 let mut state = desk.state();
                 let plan = state.session.log_out(options.vault.as_ref())?;

@@ -17,6 +17,7 @@ mod schedule;
 mod settings;
 mod source;
 mod status;
+mod tables;
 mod views;
 
 pub use account::LogIn;
@@ -29,6 +30,7 @@ pub use open::{Desk, Event, Options};
 pub use refresh::SyncReport;
 pub use settings::Environment;
 pub use status::{SessionState, SessionStatus, SyncStatus};
+pub use tables::TableStatus;
 
 pub use desk_store::Table;
 pub use desk_store::cases::{ActivityKind, CaseCards, CasePage, CaseRow};

@@ -85,6 +85,9 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) state: Mutex<State>,
     pub(crate) sync: Mutex<SyncState>,
+    /// Held around every use of the keyring, and taken before `state`: between reading and writing an item no log-out may
+    /// erase it, and while the keyring asks its owner for a password nobody waits for `state`.
+    pub(crate) keyring: Mutex<()>,
     pub(crate) events: broadcast::Sender<Event>,
     /// Key presses in the Cases view: only the newest question matters.
     pub(crate) typing: Lane,
@@ -119,7 +122,7 @@ impl Desk {
             let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
-            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), events, typing: Lane::new() };
+            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), keyring: Mutex::default(), events, typing: Lane::new() };
             let desk = Self { inner: Arc::new(inner) };
             desk.sweep_leftovers();
             if let Err(error) = desk.open_cache() {
@@ -190,16 +193,48 @@ impl Desk {
         opened
     }
 
-    /// Writes the session's mark to the keyring, off this thread, because the keyring may block.
+    /// Writes the session's mark to the keyring, off this thread, because the keyring may block. What cannot be written is
+    /// tried again later.
     pub(crate) fn save_session(&self) {
         let desk = self.clone();
-        let save = move || {
-            let _ = desk.state().session.reconcile(desk.inner.options.vault.as_ref(), desk.now());
-        };
         match tokio::runtime::Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn_blocking(save)),
-            Err(_) => save(),
+            Ok(runtime) => drop(runtime.spawn_blocking(move || desk.reconcile_blocking())),
+            Err(_) => drop(desk.reconcile_blocking()),
         }
+    }
+
+    /// Compares the session with the keyring: the mark is saved, and a log-in or log-out by another process is noticed.
+    ///
+    /// # Errors
+    /// When the keyring does not answer; the session goes on as it is.
+    pub async fn reconcile(&self) -> Result<(), DeskError> {
+        let desk = self.clone();
+        blocking(move || desk.reconcile_blocking()).await
+    }
+
+    fn reconcile_blocking(&self) -> Result<(), DeskError> {
+        let _keyring = self.keyring();
+        let Some(question) = self.state().session.begin_reconcile(self.now()) else { return Ok(()) };
+        let answer = question.run(self.inner.options.vault.as_ref())?;
+        let changed = {
+            let mut state = self.state();
+            let checked = state.session.settle(answer, self.now());
+            if checked.changed {
+                state.open = None;
+            }
+            checked.changed
+        };
+        if changed {
+            self.cancel_sync();
+            let opened = self.open_cache();
+            self.tell(Event::Session);
+            opened?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn keyring(&self) -> MutexGuard<'_, ()> {
+        self.inner.keyring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Opens the cache of the session that is in force, if there is one. Blocks.
@@ -232,8 +267,10 @@ impl Desk {
         };
         let folder = &self.inner.options.folder;
         for name in folder::orphans(folder, keep.as_deref()).unwrap_or_default() {
-            // What cannot be removed now is tried again at the next start.
-            let _ = folder::remove_cache(folder, &name);
+            // The caches of another environment are not this session's. What cannot be removed now is tried again later.
+            if self.state().session.owns_cache(&name) {
+                let _ = folder::remove_cache(folder, &name);
+            }
         }
     }
 

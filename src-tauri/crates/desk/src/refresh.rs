@@ -80,6 +80,8 @@ impl Desk {
     /// # Errors
     /// When no pass could begin: nobody is signed in, or one runs already here or in another process.
     pub async fn sync(&self) -> Result<SyncReport, DeskError> {
+        // Another process may have logged out meanwhile. A keyring that does not answer now leaves the session as it is.
+        let _ = self.reconcile().await;
         let open = self.opened()?;
         let _lock = self.lock_folder().await?;
         let first = open.store.read(|reader| reader.count(Table::Cases)).await? == 0;
