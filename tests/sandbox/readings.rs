@@ -75,7 +75,7 @@ fn q5_and_q6_summaries_and_filters() {
 #[test]
 fn q9_a_plain_end_date() {
     let (a, b) = both("Q9", 1_000);
-    let row = a.cases().find(|row| row.date_created.format("%H").to_string() > "01".to_owned()).unwrap();
+    let row = a.cases().find(|row| row.date_created.format("%H").to_string().as_str() > "01").unwrap();
     let day = row.date_created.format("%Y-%m-%d");
     let hit = |state: &State| {
         texts(&all(state, "/cases", &format!("FromDate={day}&ToDate={day}")), "/id").contains(&row.id.to_string())
