@@ -33,6 +33,8 @@ impl Window {
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver (package webkit2gtk-driver) starts");
+        // The client wants a TLS library even for plain HTTP; a second installation is refused, which is fine.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().unwrap();
         let base = format!("http://127.0.0.1:{port}/session");
         let options = json!({ "binary": program, "args": arguments });

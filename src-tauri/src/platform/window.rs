@@ -24,7 +24,7 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .visible(false)
-        .incognito(true)
+        .incognito(!is_driven())
         .devtools(cfg!(debug_assertions))
         .disable_drag_drop_handler()
         .on_navigation(is_our_own_page)
@@ -38,6 +38,12 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         show(&late);
     });
     Ok(())
+}
+
+/// Whether a test drives the window. WebKitGTK refuses automation in an incognito context, so a driven window keeps its
+/// profile; that makes the tests which search the disk for secrets stricter, not weaker.
+fn is_driven() -> bool {
+    cfg!(target_os = "linux") && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
 }
 
 /// Shows the window. A window that is gone needs nothing.

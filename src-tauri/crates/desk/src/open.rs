@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::{Api, Origin};
+use desk_core::query::CaseQuery;
 use desk_core::time::Clock;
 use desk_session::{Active, Leftovers, Persistence, Session, Vault, VaultItem};
 use desk_store::{CacheKey, Lane, OpenOptions, Outcome, Store};
@@ -91,6 +92,8 @@ pub(crate) struct Inner {
     pub(crate) events: broadcast::Sender<Event>,
     /// Key presses in the Cases view: only the newest question matters.
     pub(crate) typing: Lane,
+    /// The newest question, whose pages must not end one another.
+    pub(crate) asked: Mutex<Option<CaseQuery>>,
 }
 
 pub(crate) struct State {
@@ -122,7 +125,7 @@ impl Desk {
             let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
-            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), keyring: Mutex::default(), events, typing: Lane::new() };
+            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), keyring: Mutex::default(), events, typing: Lane::new(), asked: Mutex::default() };
             let desk = Self { inner: Arc::new(inner) };
             desk.sweep_leftovers();
             if let Err(error) = desk.open_cache() {

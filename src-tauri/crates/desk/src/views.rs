@@ -1,5 +1,7 @@
 //! The questions of the views, answered from the cache alone.
 
+use std::sync::PoisonError;
+
 use chrono::{Datelike as _, Local, NaiveDate, TimeZone as _, Utc};
 use desk_core::ids::CaseId;
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery, Window};
@@ -8,19 +10,25 @@ use desk_core::time::Instant;
 use desk_store::cases::{CaseCards, CasePage, CaseRow};
 use desk_store::clients::ClientPage;
 use desk_store::earnings::EarningsPage;
-use desk_store::{cases, clients, earnings};
+use desk_store::{Reader, cases, clients, earnings};
 
 use crate::error::DeskError;
 use crate::open::Desk;
 
 impl Desk {
-    /// A page of cases, with how many each tab has under this search. A newer call ends an older one that still runs.
+    /// A page of cases, with how many each tab has under this search. Another question ends an older one that still runs;
+    /// several pages of one question do not.
     ///
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn cases(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
-        Ok(store.read_latest(&self.inner.typing, move |reader| cases::page(reader, &query, window)).await?)
+        let is_new = {
+            let mut asked = self.inner.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            asked.replace(query.clone()).as_ref() != Some(&query)
+        };
+        let page = move |reader: &Reader<'_>| cases::page(reader, &query, window);
+        Ok(if is_new { store.read_latest(&self.inner.typing, page).await? } else { store.read(page).await? })
     }
 
     /// The numbers on the cards of the Cases view. *This month* is the month of this computer's time zone.
