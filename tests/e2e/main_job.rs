@@ -68,8 +68,9 @@ async fn from_log_in_to_log_out() {
 
     let window = place.window().await;
     picture("1-log-in");
-    wrong_entries(&window, &server).await;
-    log_in(&window, &guid).await;
+    refused_entries(&window, &server).await;
+    failing_server(&window, &server, &guid).await;
+    window.click("#log-in").await;
     settled(&window).await;
     window.until("the first sync is complete", "return /as of/i.test(document.querySelector('#freshness')?.textContent ?? '')").await;
     let all = "return document.querySelector('[data-tab=all]').textContent.replace(/\\D/g, '') === '2000'";
@@ -117,24 +118,35 @@ async fn from_log_in_to_log_out() {
     window.close().await;
 }
 
-/// Every entry that is refused says why, and nothing typed is lost.
-async fn wrong_entries(window: &Window, server: &Server) {
-    let says = |sentence: &str| {
-        format!("return document.body.textContent.includes({sentence:?}) && document.querySelector('#log-in').getAttribute('aria-disabled') !== 'true'")
-    };
-    let typed = "return document.querySelector('#guid').value";
-    let clear = "const box = document.querySelector('#guid'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))";
+const TYPED: &str = "return document.querySelector('#guid').value";
+const CLEAR: &str = "const box = document.querySelector('#guid'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))";
 
+async fn until_said(window: &Window, sentence: &str) {
+    let script = format!(
+        "return document.body.textContent.includes({sentence:?}) && document.querySelector('#log-in').getAttribute('aria-disabled') !== 'true'"
+    );
+    window.until(sentence, &script).await;
+}
+
+/// What is refused says why, and what was typed stays.
+async fn refused_entries(window: &Window, server: &Server) {
     log_in(window, "12345").await;
     window.until("a malformed GUID is refused", "return document.querySelector('#guid').getAttribute('aria-invalid') === 'true'").await;
-    assert_eq!(window.run(typed).await, "12345");
+    assert_eq!(window.run(TYPED).await, "12345");
     assert_eq!(server.requests(), 0, "a malformed GUID is refused before any request");
-    window.run(clear).await;
+    picture("1-log-in-malformed");
+    window.run(CLEAR).await;
 
     log_in(window, "00000000-1111-4222-8333-444444444444").await;
-    window.until("an unknown GUID is refused", &says("Debitura did not accept this Partner GUID.")).await;
-    assert_eq!(window.run(typed).await, "00000000-1111-4222-8333-444444444444");
+    until_said(window, "Debitura did not accept this Partner GUID.").await;
+    assert_eq!(window.run(TYPED).await, "00000000-1111-4222-8333-444444444444");
+    picture("1-log-in-refused");
+    window.run(CLEAR).await;
+}
 
+/// A server that fails is told apart from a refusal, and the right GUID stays in its field for another try.
+async fn failing_server(window: &Window, server: &Server, guid: &str) {
+    window.type_into("#guid", guid).await;
     for (fault, sentence) in [
         (Fault::Status(500), "Debitura has a problem of its own"),
         (Fault::CutBody, "broke off in the middle"),
@@ -142,12 +154,10 @@ async fn wrong_entries(window: &Window, server: &Server) {
     ] {
         server.faults().add("/me", fault, 20);
         window.click("#log-in").await;
-        window.until(sentence, &says(sentence)).await;
-        assert_eq!(window.run(typed).await, "00000000-1111-4222-8333-444444444444");
+        until_said(window, sentence).await;
+        assert_eq!(window.run(TYPED).await, guid);
         server.faults().clear();
     }
-    picture("1-log-in-refused");
-    window.run(clear).await;
 }
 
 /// Exports the shown question and compares the file with the sandbox's own state.
