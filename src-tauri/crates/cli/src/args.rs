@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Status,
     /// Erase the log-in, its key and the cache
     Logout,
+    /// Tell which readings of the API's open questions the connected API shows, without personal data
+    Doctor,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@
 
 mod account;
 mod args;
+mod doctor;
 pub mod exit;
 mod export;
 mod failure;
@@ -107,6 +108,7 @@ async fn execute(desk: &Desk, arguments: Arguments, streams: &mut Streams<'_>) -
         Command::Case { reference_or_id } => lists::case(desk, &reference_or_id, json, streams).await,
         Command::Export(wanted) => export::export(desk, &wanted, json, streams).await,
         Command::Status => status::status(desk, arguments.global.api_url.as_deref(), json, streams).await,
+        Command::Doctor => doctor::doctor(desk, json, streams).await,
     }
 }
 

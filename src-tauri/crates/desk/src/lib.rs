@@ -7,6 +7,7 @@
 mod account;
 mod clock;
 mod columns;
+mod doctor;
 mod error;
 mod export;
 mod folder;
@@ -23,6 +24,7 @@ mod views;
 pub use account::LogIn;
 pub use clock::SystemClock;
 pub use columns::{case_heading, client_heading, earnings_heading};
+pub use doctor::{Doctor, Finding, Reading};
 pub use error::{Code, DeskError};
 pub use export::{ExportJob, ExportOptions, ExportedFile};
 pub use folder::default_folder;
@@ -32,6 +34,7 @@ pub use settings::Environment;
 pub use status::{SessionState, SessionStatus, SyncStatus};
 pub use tables::TableStatus;
 
+pub use desk_session::{Vault, VaultError, VaultItem};
 pub use desk_store::Table;
 pub use desk_store::cases::{ActivityKind, CaseCards, CasePage, CaseRow};
 pub use desk_store::clients::{ClientPage, ClientRow};
