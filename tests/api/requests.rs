@@ -77,7 +77,7 @@ async fn a_tenant_id_stays_one_segment_of_the_path() {
         let body = serde_json::json!({ "externalTenantId": tenant }).to_string();
         let fake = Fake::always(ok(&body));
         let client = fake.api().client(&TenantId(tenant.to_owned())).await.unwrap();
-        assert_eq!(client.tenant.0, tenant);
+        assert_eq!(client.tenant.unwrap().0, tenant);
         assert_eq!(fake.target(0), path);
     }
 }

@@ -99,7 +99,7 @@ async fn single_reads() {
         (CaseId(state.cases().next().unwrap().id), TenantId(tenant))
     });
     assert_eq!(api.case(case).await.unwrap().id, case);
-    assert_eq!(api.client(&tenant).await.unwrap().tenant, tenant);
+    assert_eq!(api.client(&tenant).await.unwrap().tenant, Some(tenant));
     assert_eq!(api.case(CaseId(Uuid::nil())).await, Err(RemoteError::NotFound));
     assert_eq!(api.client(&TenantId("no such/one".to_owned())).await, Err(RemoteError::NotFound));
 }

@@ -1,6 +1,6 @@
 //! Random rows from a seed: few different values, so that ties, missing values and oddities all occur.
 
-use desk_core::ids::{CaseId, CreditorId, TenantId, TransactionId};
+use desk_core::ids::{CaseId, ClientKey, CreditorId, TenantId, TransactionId};
 use desk_core::money::{Currency, Micros};
 use desk_core::rows::{Case, Client, MissingItem, Transaction};
 use desk_core::stage::Statuses;
@@ -141,9 +141,14 @@ pub(crate) fn case(dice: &mut Dice, tenants: u64) -> Case {
 }
 
 pub(crate) fn client(dice: &mut Dice, tenant: u64) -> Client {
+    let tenant = TenantId(format!("tenant-{tenant}"));
+    let creditor = CreditorId(dice.uuid());
+    // Now and then the server sends no tenant id.
+    let tenant = Some(tenant).filter(|_| dice.below(9) > 0);
     Client {
-        tenant: TenantId(format!("tenant-{tenant}")),
-        creditor: dice.maybe(|dice| CreditorId(dice.uuid())),
+        key: ClientKey::of(tenant.as_ref(), Some(creditor)).unwrap(),
+        tenant,
+        creditor: Some(creditor),
         name: dice.maybe(Dice::name),
         email: dice.maybe(|dice| format!("post{}@example.test", dice.below(9))),
         country: dice.maybe(|dice| dice.one_of(&["Denmark", "Åland Islands", "Germany"])),

@@ -37,7 +37,7 @@ fn every_old_schema_upgrades_to_the_fresh_one_and_keeps_its_rows() {
         old.execute_batch(&format!(
             "PRAGMA user_version = {version};
              INSERT INTO cases (id, reference, lifecycle) VALUES (x'00000000000000000000000000000007', 'DEB-7', 'Active');
-             INSERT INTO clients (tenant) VALUES ('t');",
+             INSERT INTO clients (key, tenant) VALUES ('t:t', 't');",
         ))
         .unwrap();
         drop(old);

@@ -86,9 +86,9 @@ CREATE TABLE cases (
 
 -- The Cases view as it opens: all cases, newest first. And how many were created this month.
 CREATE INDEX cases_by_created ON cases (created DESC, id, gone_at) WHERE gone_at IS NULL;
--- A tab as it opens, and its next pages.
+-- A tab as it opens, and the counts of the tabs without a search.
 CREATE INDEX cases_by_group ON cases (grp, created DESC, id, gone_at) WHERE gone_at IS NULL;
--- The counts of the tabs: read from the index alone, a fraction of the table.
+-- The search and its counts per tab: read from the index alone, a fraction of the table.
 CREATE INDEX cases_by_search ON cases (grp, search, gone_at) WHERE gone_at IS NULL;
 -- A client's number of cases and of open ones.
 CREATE INDEX cases_by_tenant ON cases (tenant, grp, gone_at) WHERE gone_at IS NULL;
@@ -96,8 +96,10 @@ CREATE INDEX cases_by_tenant ON cases (tenant, grp, gone_at) WHERE gone_at IS NU
 CREATE INDEX cases_by_reference ON cases (reference_folded, id, gone_at) WHERE gone_at IS NULL;
 
 CREATE TABLE clients (
-    -- Case-sensitive text of the partner's own.
-    tenant              TEXT    NOT NULL PRIMARY KEY,
+    -- The tenant id or, where there is none, Debitura's id, each with a prefix.
+    key                 TEXT    NOT NULL PRIMARY KEY,
+    -- Case-sensitive text of the partner's own; nullable like everything that the server sends.
+    tenant              TEXT,
     creditor            BLOB,
     name                TEXT,
     email               TEXT,
@@ -124,7 +126,9 @@ CREATE TABLE clients (
 ) STRICT;
 
 -- The Clients view as it opens: newest link first.
-CREATE INDEX clients_by_linked ON clients (linked DESC, tenant, gone_at) WHERE gone_at IS NULL;
+CREATE INDEX clients_by_linked ON clients (linked DESC, key, gone_at) WHERE gone_at IS NULL;
+-- One client by its tenant id.
+CREATE INDEX clients_by_tenant ON clients (tenant, gone_at) WHERE gone_at IS NULL;
 
 CREATE TABLE transactions (
     id                 BLOB    NOT NULL PRIMARY KEY,
@@ -158,5 +162,6 @@ CREATE TABLE transactions (
 CREATE INDEX transactions_by_paid ON transactions (paid DESC, id, gone_at) WHERE gone_at IS NULL;
 -- A case's newest payment and its transactions.
 CREATE INDEX transactions_by_case ON transactions (case_id, paid DESC, id, gone_at) WHERE gone_at IS NULL;
--- Counts and sums per stage without a search: the stage follows from the three statuses.
-CREATE INDEX transactions_by_status ON transactions (commission, platform, referral, fee_usd, gone_at) WHERE gone_at IS NULL;
+-- Counts and sums per stage, and the search: the stage follows from the three statuses, and nothing else is looked at.
+CREATE INDEX transactions_by_status ON transactions (commission, platform, referral, search, fee_usd, gone_at)
+    WHERE gone_at IS NULL;

@@ -54,6 +54,36 @@ uuid_id!(
 #[serde(transparent)]
 pub struct TenantId(pub String);
 
+/// What a client is held under: its tenant id, or, when the server sends none, its id at Debitura.
+///
+/// The tenant id comes first because cases, transactions and the single read all name the client by it; a client that was
+/// archived and made anew under the same tenant id (contract section 14) is the same client to the partner.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClientKey(String);
+
+impl ClientKey {
+    /// The key of a client with these ids; nothing when it has neither, and so cannot be told from another one.
+    #[must_use]
+    pub fn of(tenant: Option<&TenantId>, creditor: Option<CreditorId>) -> Option<Self> {
+        // The prefixes keep a tenant id that looks like a UUID apart from one.
+        let by_tenant = tenant.map(|tenant| format!("t:{tenant}"));
+        by_tenant.or_else(|| creditor.map(|id| format!("i:{id}"))).map(Self)
+    }
+
+    /// The key as the cache stores it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A key that the cache stored.
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Display for TenantId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

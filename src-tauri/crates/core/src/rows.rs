@@ -4,7 +4,7 @@
 //! 1, *Nullability*). Labels stay text, so that a value that this version does not know survives and is shown as itself.
 //! The director's name, address and date of birth have no field here: what has no field cannot be stored by accident.
 
-use crate::ids::{CaseId, CreditorId, PartnerId, TenantId, TransactionId};
+use crate::ids::{CaseId, ClientKey, CreditorId, PartnerId, TenantId, TransactionId};
 use crate::money::{Currency, Micros};
 use crate::stage::{InvoicingMode, Statuses};
 use crate::time::{CivilDate, Instant};
@@ -101,8 +101,10 @@ pub struct Case {
 /// One client (contract section 8).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
-    /// Key: the tenant id. A row without one cannot be stored and is counted by the sync.
-    pub tenant: TenantId,
+    /// What it is held under. A row without any id cannot be kept and is counted by the sync.
+    pub key: ClientKey,
+    /// The partner's own id of the client, the join key of cases and transactions.
+    pub tenant: Option<TenantId>,
     /// `client.id`; changes when an archived client comes back under the same tenant id.
     pub creditor: Option<CreditorId>,
     /// Company name.

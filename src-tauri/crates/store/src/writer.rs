@@ -38,7 +38,7 @@ impl<'t> Writer<'t> {
         cases::upsert(self, rows, now)
     }
 
-    /// Puts clients in by tenant id, as [`Writer::upsert_cases`] does.
+    /// Puts clients in by key, as [`Writer::upsert_cases`] does.
     ///
     /// # Errors
     /// Any [`StoreError`] of a write.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use desk_core::remote::{Order, PAGE_ROWS_MAX, PageRequest, RemoteError};
+use desk_core::remote::{BadBody, Order, PAGE_ROWS_MAX, PageRequest, RemoteError};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::time::Clock;
 use desk_store::{PassRecord, Store, StoreError, Table};
@@ -54,7 +54,7 @@ pub struct TableOutcome {
 pub struct Outcome {
     /// One per table that was begun.
     pub tables: Vec<TableOutcome>,
-    /// What ended the pass early. What had arrived by then is kept.
+    /// What ended the pass, or one of its lists, early. What had arrived by then is kept.
     pub error: Option<PassError>,
 }
 
@@ -83,7 +83,8 @@ pub struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// Reads everything. An error ends the pass and is part of the outcome; what was written before stays and is valid.
+    /// Reads everything. Errors are part of the outcome; what was written before one stays and is valid. One that concerns a
+    /// single list (500 on `/clients`, say) does not keep the other lists from being read; any other ends the pass.
     pub async fn run(&self) -> Outcome {
         let mut tables = Vec::with_capacity(3);
         let error = self.tables(&mut tables).await.err();
@@ -93,11 +94,13 @@ impl Pass<'_> {
     async fn tables(&self, tables: &mut Vec<TableOutcome>) -> Result<(), PassError> {
         if self.first {
             let newest = PageRequest { page: 1, page_size: PAGE_ROWS_MAX, order: Order::NewestFirst };
-            self.sweep().peek::<Case>(newest).await?;
+            // Only an early look: when the list itself is the trouble, its own sweep says so.
+            let _ = passed_over(self.sweep().peek::<Case>(newest).await)?;
         }
-        self.table::<Client>(tables).await?;
-        self.table::<Case>(tables).await?;
-        self.table::<Transaction>(tables).await
+        let clients = passed_over(self.table::<Client>(tables).await)?;
+        let cases = passed_over(self.table::<Case>(tables).await)?;
+        let transactions = passed_over(self.table::<Transaction>(tables).await)?;
+        clients.or(cases).or(transactions).map_or(Ok(()), Err)
     }
 
     fn sweep(&self) -> Sweep<'_> {
@@ -121,30 +124,25 @@ impl Pass<'_> {
             }
             // The data is as old as the beginning of the sweep that proved it, not as its end.
             started = self.clock.now();
-            match self.sweep().run::<L>().await {
-                Ok(tally) => {
-                    outcome.rows = tally.seen();
-                    outcome.total = tally.total();
-                    outcome.partial = explain(tally.verdict());
-                    if !matches!(tally.verdict(), Verdict::Differs { .. }) {
-                        break;
-                    }
-                }
-                Err(error) => {
-                    outcome.partial = Some(error.to_string());
-                    result = Err(error);
-                    break;
-                }
+            let (tally, swept) = self.sweep().run::<L>().await;
+            (outcome.rows, outcome.total) = (tally.seen(), tally.total());
+            if let Err(error) = swept {
+                outcome.partial = Some(format!("Not all {} were read. {error}", noun(L::TABLE)));
+                result = Err(error);
+                break;
+            }
+            outcome.partial = explain(L::TABLE, tally.verdict());
+            // A list that does not say how long it is will not say so at a second sweep either.
+            if !matches!(tally.verdict(), Verdict::Differs { total: Some(_), .. }) {
+                break;
             }
         }
         outcome.complete = outcome.partial.is_none();
-        // A cache that refuses its rows cannot note the reason either.
-        if !matches!(result, Err(PassError::Store(_))) {
-            self.record(&outcome, started).await?;
-        }
+        let recorded = self.record(&outcome, started).await;
         (self.observer)(Progress::Finished { table: L::TABLE, complete: outcome.complete });
         tables.push(outcome);
-        result
+        // A cache that refused its rows may refuse this note too; the first trouble is the one to tell.
+        result.and(recorded)
     }
 
     async fn record(&self, outcome: &TableOutcome, started: desk_core::time::Instant) -> Result<(), PassError> {
@@ -162,13 +160,51 @@ impl Pass<'_> {
     }
 }
 
-fn explain(verdict: Verdict) -> Option<String> {
+/// An error that concerns one list and lets the others be read; any other ends the pass.
+fn passed_over(result: Result<(), PassError>) -> Result<Option<PassError>, PassError> {
+    match result {
+        Ok(()) => Ok(None),
+        Err(PassError::Remote(error)) if concerns_one_list(&error) => Ok(Some(PassError::Remote(error))),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether another list may well be readable. No network, no credential, no allowance: then none is.
+fn concerns_one_list(error: &RemoteError) -> bool {
+    match error {
+        RemoteError::Forbidden | RemoteError::NotFound | RemoteError::Rejected { .. } | RemoteError::Server { .. } => true,
+        RemoteError::BadBody(body) => *body != BadBody::WebPage,
+        RemoteError::Unreachable
+        | RemoteError::Tls
+        | RemoteError::Timeout
+        | RemoteError::Unauthorized
+        | RemoteError::RateLimited { .. }
+        | RemoteError::Redirected
+        | RemoteError::Cancelled => false,
+    }
+}
+
+fn noun(table: Table) -> &'static str {
+    match table {
+        Table::Cases => "cases",
+        Table::Clients => "clients",
+        Table::Transactions => "transactions",
+    }
+}
+
+fn explain(table: Table, verdict: Verdict) -> Option<String> {
+    let noun = noun(table);
     match verdict {
         Verdict::Complete => None,
-        Verdict::Unusable { rows } => Some(format!("{rows} rows carry no usable id and cannot be kept.")),
-        Verdict::Differs { seen, total: Some(total) } => {
-            Some(format!("{seen} of {total} rows were seen; the list changed while it was read."))
+        Verdict::Unusable { rows } => Some(format!("{rows} of the {noun} carry no usable id and cannot be kept.")),
+        Verdict::Differs { seen, total: Some(total) } if seen < total => {
+            Some(format!("{seen} of {total} {noun} were seen; the list changed while it was read."))
         }
-        Verdict::Differs { seen, total: None } => Some(format!("{seen} rows were seen; Debitura did not say how many there are.")),
+        Verdict::Differs { seen, total: Some(total) } => {
+            Some(format!("{seen} {noun} were seen where Debitura counts {total}; the list changed while it was read."))
+        }
+        Verdict::Differs { seen, total: None } => {
+            Some(format!("{seen} {noun} were seen; Debitura did not say how many there are."))
+        }
     }
 }

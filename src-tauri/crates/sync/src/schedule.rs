@@ -6,7 +6,7 @@ use desk_core::time::Instant;
 /// Fifteen minutes, the interval between two background passes.
 pub const INTERVAL_DEFAULT: TimeDelta = TimeDelta::minutes(15);
 
-/// A wall clock that moved this much further than the timer between two looks means that the computer slept.
+/// A wait that by the wall clock took this much longer than was asked for means that the computer slept.
 pub const WAKE_GAP: TimeDelta = TimeDelta::minutes(2);
 
 /// After a failure the next try comes sooner than the interval, doubling from here.
@@ -23,13 +23,20 @@ pub struct History {
     pub not_before: Option<Instant>,
 }
 
+/// Whether Debitura asked for silence and it is not over (contract section 3). A wait holds only while it is believable,
+/// which is at most a day: a clock that was set back must not silence the program for years.
+#[must_use]
+pub fn is_silent(history: &History, now: Instant) -> bool {
+    history.not_before.is_some_and(|until| until > now && until - now <= TimeDelta::days(1))
+}
+
 /// Whether a pass should start now.
 ///
 /// A clock that was set back (the last end lies in the future) makes a pass due: a surplus read is harmless, data that
-/// never refreshes is not. A wait that Debitura asked for holds only while it is believable, which is at most a day.
+/// never refreshes is not.
 #[must_use]
 pub fn is_due(history: &History, interval: TimeDelta, now: Instant) -> bool {
-    if history.not_before.is_some_and(|until| until > now && until - now <= TimeDelta::days(1)) {
+    if is_silent(history, now) {
         return false;
     }
     let Some(last_end) = history.last_end else { return true };
@@ -45,8 +52,8 @@ pub fn is_due(history: &History, interval: TimeDelta, now: Instant) -> bool {
     now - last_end >= wait
 }
 
-/// Whether the computer slept between two looks at the clock: the wall moved on much further than the timer.
+/// Whether the computer slept: by the wall clock, a wait of `asked` took much longer.
 #[must_use]
-pub fn woke_up(wall: TimeDelta, timer: TimeDelta) -> bool {
-    wall - timer >= WAKE_GAP
+pub fn woke_up(wall: TimeDelta, asked: TimeDelta) -> bool {
+    wall - asked >= WAKE_GAP
 }

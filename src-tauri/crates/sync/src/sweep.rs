@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use desk_core::ids::{CaseId, TenantId, TransactionId};
+use desk_core::ids::{CaseId, ClientKey, TransactionId};
 use desk_core::remote::{PAGE_ROWS_MAX, Page, PageRequest, RemoteError};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::time::Instant;
@@ -56,7 +56,7 @@ macro_rules! list {
     };
 }
 
-list!(Client, TenantId, tenant, Clients, clients, ClientsSummary, upsert_clients);
+list!(Client, ClientKey, key, Clients, clients, ClientsSummary, upsert_clients);
 list!(Case, CaseId, id, Cases, cases, CasesSummary, upsert_cases);
 list!(Transaction, TransactionId, id, Transactions, transactions, EarningsSummary, upsert_transactions);
 
@@ -71,27 +71,30 @@ pub(crate) struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    /// Reads one list from the first page to the last.
-    pub(crate) async fn run<L: List>(&self) -> Result<Tally<L::Key>, PassError> {
-        let mut tally = Tally::default();
+    /// Reads one list from the first page to the last. What was seen is told also when an error ends it.
+    pub(crate) async fn run<L: List>(&self) -> (Tally<L::Key>, Result<(), PassError>) {
+        let mut swept = Swept::new();
+        let result = self.to_the_end::<L>(&mut swept).await;
+        (swept.tally, result)
+    }
+
+    async fn to_the_end<L: List>(&self, swept: &mut Swept<L::Key>) -> Result<(), PassError> {
         let first = self.read_one::<L>(PageRequest::stable(1)).await?;
-        self.take::<L>(first, &mut tally).await?;
+        self.take::<L>(1, first, swept).await?;
         let mut next = 2;
-        loop {
-            // The list may have grown meanwhile: what is new stands at its end.
-            let last = pages_of(tally.total());
-            if next > last {
-                return Ok(tally);
-            }
-            self.read_many::<L>(next..=last, &mut tally).await?;
+        // The list may have grown meanwhile: what is new stands at its end.
+        while let Some(last) = swept.last_page(next) {
+            self.read_many::<L>(next..=last, swept).await?;
             next = last + 1;
         }
+        Ok(())
     }
 
     /// Reads a page that is wanted early and writes it, outside any tally.
     pub(crate) async fn peek<L: List>(&self, page: PageRequest) -> Result<(), PassError> {
+        let number = page.page;
         let page = self.read_one::<L>(page).await?;
-        self.take::<L>(page, &mut Tally::default()).await
+        self.take::<L>(number, page, &mut Swept::new()).await
     }
 
     async fn read_one<L: List>(&self, page: PageRequest) -> Result<Page<L, L::Summary>, PassError> {
@@ -106,7 +109,7 @@ impl Sweep<'_> {
     async fn read_many<L: List>(
         &self,
         pages: std::ops::RangeInclusive<u32>,
-        tally: &mut Tally<L::Key>,
+        swept: &mut Swept<L::Key>,
     ) -> Result<(), PassError> {
         let mut waiting: VecDeque<u32> = pages.collect();
         // Dropping the set, on an error or a cancel, ends every request in it.
@@ -115,7 +118,7 @@ impl Sweep<'_> {
             while reading.len() < self.connections {
                 let Some(page) = waiting.pop_front() else { break };
                 let source = Arc::clone(self.source);
-                reading.spawn(async move { L::read(source.as_ref(), PageRequest::stable(page)).await });
+                reading.spawn(async move { (page, L::read(source.as_ref(), PageRequest::stable(page)).await) });
             }
             let joined = tokio::select! {
                 biased;
@@ -124,22 +127,64 @@ impl Sweep<'_> {
             };
             match joined {
                 None => return Ok(()),
-                Some(Ok(page)) => self.take::<L>(page.map_err(PassError::Remote)?, tally).await?,
+                Some(Ok((number, page))) => {
+                    self.take::<L>(number, page.map_err(PassError::Remote)?, swept).await?;
+                    if swept.ended {
+                        // Every page before the empty one has been asked for; what follows it is empty too.
+                        waiting.clear();
+                    }
+                }
                 Some(Err(_)) => return Err(PassError::Interrupted),
             }
         }
     }
 
-    async fn take<L: List>(&self, page: Page<L, L::Summary>, tally: &mut Tally<L::Key>) -> Result<(), PassError> {
-        tally.add_page(page.rows.iter().map(List::key), page.unusable_rows, page.total_results);
+    async fn take<L: List>(
+        &self,
+        number: u32,
+        page: Page<L, L::Summary>,
+        swept: &mut Swept<L::Key>,
+    ) -> Result<(), PassError> {
+        swept.add(number, &page);
         let written = L::write(self.store, page.rows, self.now).await.map_err(PassError::Store)?;
-        let at = TableProgress { table: L::TABLE, done: tally.seen(), total: tally.total() };
+        let at = TableProgress { table: L::TABLE, done: swept.tally.seen(), total: swept.tally.total() };
         (self.observer)(Progress::Page { at, changed: written.inserted + written.changed > 0 });
         Ok(())
     }
 }
 
-fn pages_of(total: Option<u64>) -> u32 {
-    let pages = total.unwrap_or(0).div_ceil(u64::from(PAGE_ROWS_MAX));
-    u32::try_from(pages).unwrap_or(PAGES_MAX).min(PAGES_MAX)
+/// How far a sweep has come.
+struct Swept<K> {
+    tally: Tally<K>,
+    /// The page furthest on of those that arrived, and whether there may be more behind it.
+    highest: u32,
+    highest_is_full: bool,
+    /// A page without any row arrived: the list ends before it, whatever its total claims.
+    ended: bool,
+}
+
+impl<K: Eq + Hash + Clone> Swept<K> {
+    fn new() -> Self {
+        Self { tally: Tally::default(), highest: 0, highest_is_full: false, ended: false }
+    }
+
+    fn add<L: List<Key = K>>(&mut self, number: u32, page: &Page<L, L::Summary>) {
+        let rows = page.rows.len() as u64 + u64::from(page.unusable_rows);
+        self.tally.add_page(page.rows.iter().map(List::key), page.unusable_rows, page.total_results);
+        self.ended |= rows == 0;
+        if number >= self.highest {
+            (self.highest, self.highest_is_full) = (number, rows >= u64::from(PAGE_ROWS_MAX));
+        }
+    }
+
+    /// The last page that is worth asking for, when there is one from `next` on. A list that does not say how long it is
+    /// is followed page by page: it cannot be proved complete, but what it has is kept.
+    fn last_page(&self, next: u32) -> Option<u32> {
+        let last = match self.tally.total_highest() {
+            Some(total) => u32::try_from(total.div_ceil(u64::from(PAGE_ROWS_MAX))).unwrap_or(PAGES_MAX),
+            None if self.highest_is_full => next,
+            None => 0,
+        };
+        Some(last.min(PAGES_MAX)).filter(|last| !self.ended && *last >= next)
+    }
 }

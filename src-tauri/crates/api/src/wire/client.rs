@@ -1,19 +1,21 @@
 //! Rows and totals of `GET /clients` and `GET /clients/{externalTenantId}` (contract section 8). `kycVerification`, which
 //! holds the director's name, address and date of birth, is never unpacked.
 
-use desk_core::ids::{CreditorId, TenantId};
+use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::remote::ClientsSummary;
 use desk_core::rows::Client;
 
 use super::object::Object;
 
-/// A client, or nothing without a tenant id.
+/// A client, or nothing without any id.
 pub(crate) fn row(row: &Object<'_>) -> Option<Client> {
-    let tenant = TenantId(row.key("externalTenantId")?);
     let (client, stats) = (row.inner("client"), row.inner("caseStats"));
+    let tenant = row.key("externalTenantId").map(TenantId);
+    let creditor = client.key("id").and_then(|id| CreditorId::parse(id.trim()).ok());
     Some(Client {
+        key: ClientKey::of(tenant.as_ref(), creditor)?,
         tenant,
-        creditor: client.key("id").and_then(|id| CreditorId::parse(id.trim()).ok()),
+        creditor,
         name: client.text("companyName"),
         email: client.text("officeEmail"),
         country: client.text("country"),

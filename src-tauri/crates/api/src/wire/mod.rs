@@ -37,7 +37,7 @@ pub fn case(body: &str) -> Result<Case, RemoteError> {
 /// The body of `GET /clients/{externalTenantId}`.
 ///
 /// # Errors
-/// [`RemoteError::BadBody`] when it is no JSON object with a tenant id.
+/// [`RemoteError::BadBody`] when it is no JSON object with an id.
 pub fn client(body: &str) -> Result<Client, RemoteError> {
     client::row(&top(body)?).ok_or(RemoteError::BadBody(BadBody::Shape))
 }

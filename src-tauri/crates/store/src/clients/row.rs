@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use desk_core::collate::Collation;
-use desk_core::ids::{CreditorId, TenantId};
+use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::rows::Client;
 use desk_core::search::{Field, haystack};
 use desk_core::time::Instant;
@@ -17,6 +17,7 @@ use crate::writer::Writer;
 
 /// The facts, in the order in which they are written and read.
 pub(crate) const COLUMNS: &[&str] = &[
+    "key",
     "tenant",
     "creditor",
     "name",
@@ -45,7 +46,7 @@ pub(crate) fn derived(client: &Client, collation: &Collation) -> Vec<Value> {
         Field::text(client.name.as_deref()),
         Field::reference(client.registration_number.as_deref()),
         Field::text(client.email.as_deref()),
-        Field::reference(Some(&client.tenant.0)),
+        Field::reference(client.tenant.as_ref().map(|tenant| tenant.0.as_str())),
     ]);
     vec![search.into(), key(&client.name), key(&client.country), key(&client.registration_number), key(&client.email)]
 }
@@ -53,7 +54,8 @@ pub(crate) fn derived(client: &Client, collation: &Collation) -> Vec<Value> {
 fn facts(client: &Client) -> Vec<Value> {
     let text = |text: &Option<String>| text.clone().into();
     vec![
-        client.tenant.0.clone().into(),
+        client.key.as_str().to_owned().into(),
+        client.tenant.as_ref().map(|tenant| tenant.0.clone()).into(),
         client.creditor.map(|id| blob(id.0).to_vec()).into(),
         text(&client.name),
         text(&client.email),
@@ -76,7 +78,8 @@ fn facts(client: &Client) -> Vec<Value> {
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Client> {
     let mut cells = Cells::new(row);
     Ok(Client {
-        tenant: TenantId(cells.get()?),
+        key: ClientKey::stored(cells.get()?),
+        tenant: cells.text()?.map(TenantId),
         creditor: cells.uuid()?.map(CreditorId),
         name: cells.text()?,
         email: cells.text()?,
@@ -100,6 +103,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Client> {
 fn as_held(client: &Client) -> Client {
     let text = |text: &Option<String>| filled(text.as_deref());
     Client {
+        key: client.key.clone(),
         tenant: client.tenant.clone(),
         creditor: client.creditor,
         name: text(&client.name),
@@ -121,7 +125,7 @@ fn as_held(client: &Client) -> Client {
 }
 
 static SELECT: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE tenant = ?1", COLUMNS.join(", ")));
+    LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE key = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("clients", &columns, "")
@@ -129,7 +133,7 @@ static UPSERT: LazyLock<String> = LazyLock::new(|| {
 
 /// See [`Writer::upsert_clients`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Client], now: Instant) -> Result<Upserted, StoreError> {
-    Upsert { select: &SELECT, upsert: &UPSERT, read, key: |client: &Client| client.tenant.0.clone().into() }.run(
+    Upsert { select: &SELECT, upsert: &UPSERT, read, key: |client: &Client| client.key.as_str().to_owned().into() }.run(
         writer.conn,
         rows.iter().map(as_held),
         |client, _| {
