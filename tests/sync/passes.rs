@@ -1,0 +1,128 @@
+//! Passes over lists that stand still.
+
+use desk_core::query::{CaseQuery, Window};
+use desk_core::remote::{Order, PAGE_ROWS_MAX};
+use desk_store::{Table, cases};
+use desk_sync::{Progress, TableProgress};
+
+use crate::fake::{Fake, Lists};
+use crate::fixture::{Bench, start, table};
+
+#[tokio::test]
+async fn everything_is_read_once_in_the_stable_order() {
+    let fake = Fake::still(Lists::new(1, 1_234, 250, 301));
+    let bench = Bench::new();
+    let outcome = bench.pass(&fake).await;
+    assert!(outcome.is_complete(), "{outcome:?}");
+    for (name, rows) in [(Table::Clients, 250), (Table::Cases, 1_234), (Table::Transactions, 301)] {
+        let one = table(&outcome, name);
+        assert_eq!((one.complete, one.rows, one.total, one.partial.clone()), (true, rows, Some(rows), None));
+        assert_eq!(bench.count(name), rows);
+    }
+    let asked = fake.asked();
+    assert!(asked.iter().all(|asked| asked.page.page_size == PAGE_ROWS_MAX));
+    // The newest cases come before everything else, and only they are asked for newest first.
+    let newest: Vec<usize> =
+        (0..asked.len()).filter(|nth| asked[*nth].page.order == Order::NewestFirst).collect();
+    assert_eq!((newest, asked[0].table, asked[0].page.page), (vec![0], Table::Cases, 1));
+    let tables: Vec<Table> = asked[1..].iter().map(|asked| asked.table).collect();
+    assert_eq!(tables, [vec![Table::Clients; 3], vec![Table::Cases; 13], vec![Table::Transactions; 4]].concat());
+    let mut pages = fake.pages_of(Table::Cases)[1..].to_vec();
+    pages.sort_unstable();
+    assert_eq!(pages, (1..=13).collect::<Vec<u32>>());
+}
+
+#[tokio::test]
+async fn six_requests_at_once_and_never_more() {
+    let fake = Fake::still(Lists::new(2, 2_000, 0, 0));
+    assert!(Bench::new().pass(&fake).await.is_complete());
+    assert_eq!(fake.in_flight_max(), 6);
+}
+
+#[tokio::test]
+async fn empty_lists_are_complete() {
+    let fake = Fake::still(Lists::new(3, 0, 0, 0));
+    let bench = Bench::new();
+    assert!(bench.pass(&fake).await.is_complete());
+    assert_eq!(fake.asked().len(), 4);
+}
+
+#[tokio::test]
+async fn a_second_pass_finds_nothing_new_and_says_so() {
+    let fake = Fake::still(Lists::new(4, 450, 120, 130));
+    let bench = Bench::new();
+    assert!(bench.pass(&fake).await.is_complete());
+    let page = |bench: &Bench| {
+        let window = Window { offset: 0, limit: 1_000 };
+        bench.ask(move |reader| cases::page(reader, &CaseQuery::default(), window)).rows
+    };
+    let (before, first) = (page(&bench), bench.freshness());
+    fake.forget();
+    assert!(bench.pass(&fake).await.is_complete());
+    assert!(fake.asked().iter().all(|asked| asked.page.order == Order::OldestFirst));
+    assert_eq!(page(&bench), before);
+    let changed = bench.heard().iter().filter(|told| matches!(told, Progress::Page { changed: true, .. })).count();
+    assert_eq!(changed, 0);
+    assert!(bench.freshness().cases.last_complete.unwrap().started > first.cases.last_complete.unwrap().finished);
+}
+
+#[tokio::test]
+async fn what_changed_between_two_passes_is_seen() {
+    let fake = Fake::still(Lists::new(5, 450, 10, 20));
+    let bench = Bench::new();
+    assert!(bench.pass(&fake).await.is_complete());
+    fake.change(|lists| {
+        lists.cases[222].lifecycle = Some("Closed".to_owned());
+        lists.append_case();
+    });
+    assert!(bench.pass(&fake).await.is_complete());
+    let changed: Vec<Table> = bench
+        .heard()
+        .iter()
+        .filter_map(|told| match told {
+            Progress::Page { at, changed: true } => Some(at.table),
+            _ => None,
+        })
+        .collect();
+    // The page with the closed case, and the last one.
+    assert_eq!(changed, [Table::Cases; 2]);
+    let id = fake.lists().cases[222].id;
+    let row = bench.ask(move |reader| cases::by_id(reader, id)).unwrap();
+    assert_eq!(row.case.lifecycle.as_deref(), Some("Closed"));
+    assert_eq!(bench.count(Table::Cases), 451);
+}
+
+#[tokio::test]
+async fn progress_counts_up_to_the_total() {
+    let fake = Fake::still(Lists::new(6, 250, 1, 0));
+    let bench = Bench::new();
+    bench.pass(&fake).await;
+    let heard = bench.heard();
+    let page = |table, done, total| Progress::Page { at: TableProgress { table, done, total: Some(total) }, changed: true };
+    let done = |table| Progress::Finished { table, complete: true };
+    // The early look at the newest page is the first.
+    assert_eq!(heard[..3], [page(Table::Cases, 100, 250), page(Table::Clients, 1, 1), done(Table::Clients)]);
+    let sweep: Vec<u64> = heard[3..6]
+        .iter()
+        .filter_map(|told| match told {
+            Progress::Page { at, .. } => Some(at.done),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((sweep[0], sweep[2]), (100, 250));
+    assert_eq!(heard[6], done(Table::Cases));
+    assert_eq!(heard.last(), Some(&done(Table::Transactions)));
+}
+
+#[tokio::test]
+async fn the_age_is_the_beginning_of_the_sweep() {
+    let fake = Fake::still(Lists::new(7, 250, 1, 0));
+    let bench = Bench::new();
+    bench.pass(&fake).await;
+    for state in [bench.freshness().clients, bench.freshness().cases, bench.freshness().transactions] {
+        let (pass, attempt) = (state.last_complete.unwrap(), state.last_attempt.unwrap());
+        assert!(pass.started > start() && pass.started < pass.finished);
+        assert_eq!((attempt.started, attempt.finished), (pass.started, Some(pass.finished)));
+        assert_eq!((attempt.complete, attempt.total, attempt.problem), (true, Some(attempt.held), None));
+    }
+}

@@ -1,0 +1,73 @@
+//! When the next pass is due.
+
+use chrono::TimeDelta;
+use desk_sync::schedule::{History, INTERVAL_DEFAULT, WAKE_GAP, is_due, is_silent, woke_up};
+
+use crate::fixture::start;
+
+fn ended(ago: TimeDelta, failures: u32) -> History {
+    History { last_end: Some(start() - ago), failures, not_before: None }
+}
+
+fn due(history: &History) -> bool {
+    is_due(history, INTERVAL_DEFAULT, start())
+}
+
+#[test]
+fn after_the_interval() {
+    assert_eq!(INTERVAL_DEFAULT, TimeDelta::minutes(15));
+    assert!(due(&History::default()), "never ran");
+    for (seconds, expected) in [(0, false), (1, false), (899, false), (900, true), (901, true), (86_400 * 400, true)] {
+        assert_eq!(due(&ended(TimeDelta::seconds(seconds), 0)), expected, "{seconds} s ago");
+    }
+}
+
+#[test]
+fn after_failures_sooner_and_each_time_later() {
+    let waits = [(1, 30), (2, 60), (3, 120), (4, 240), (5, 480), (6, 900), (7, 900), (12, 900), (u32::MAX, 900)];
+    for (failures, seconds) in waits {
+        assert!(!due(&ended(TimeDelta::seconds(seconds - 1), failures)), "{failures} failures");
+        assert!(due(&ended(TimeDelta::seconds(seconds), failures)), "{failures} failures");
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_it_due() {
+    for failures in [0, 3] {
+        assert!(due(&ended(-TimeDelta::seconds(1), failures)));
+        assert!(due(&ended(-TimeDelta::days(365), failures)));
+    }
+}
+
+#[test]
+fn silence_holds_for_a_day_at_most() {
+    let silent = |wait| History { not_before: Some(start() + wait), ..ended(TimeDelta::days(1), 1) };
+    for (wait, expected) in [
+        (-TimeDelta::days(1), false),
+        (TimeDelta::zero(), false),
+        (TimeDelta::milliseconds(1), true),
+        (TimeDelta::hours(1), true),
+        (TimeDelta::days(1), true),
+        (TimeDelta::days(1) + TimeDelta::milliseconds(1), false),
+        (TimeDelta::days(3_650), false),
+    ] {
+        assert_eq!(is_silent(&silent(wait), start()), expected, "{wait}");
+        assert_eq!(due(&silent(wait)), !expected, "{wait}");
+    }
+    assert!(!is_silent(&History::default(), start()));
+}
+
+#[test]
+fn sleep_is_a_wait_that_took_too_long() {
+    let asked = TimeDelta::seconds(15);
+    for (took, expected) in [
+        (TimeDelta::seconds(15), false),
+        (TimeDelta::seconds(134), false),
+        (asked + WAKE_GAP, true),
+        (TimeDelta::hours(9), true),
+        (TimeDelta::zero(), false),
+        (-TimeDelta::days(365), false),
+    ] {
+        assert_eq!(woke_up(took, asked), expected, "{took}");
+    }
+}
