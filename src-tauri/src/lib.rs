@@ -35,6 +35,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
     }
     builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(commands::handler())
         .manage(commands::Exports::default())
         .setup(move |app| {

@@ -1,12 +1,15 @@
 //! The Cases view's questions.
 
 use desk::Desk;
+use desk_core::ids::CaseId;
 use desk_core::query::{CaseQuery, Sort, Window};
 use desk_core::search::{FieldKind, Terms};
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 
 use super::Answer;
 use super::convert::{case_column, case_row, case_tab, count, invalid};
+use crate::platform::clipboard;
+
 use super::types::{CaseCards, CaseCounts, CaseSort, CaseTab, CasesPage, CasesRequest};
 
 /// Rows in one answer: more make the bridge slow, and no screen shows as many.
@@ -50,6 +53,15 @@ pub(crate) async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
         other: count(cards.other),
         created_this_month: count(cards.created_this_month),
     })
+}
+
+/// Puts a case's reference on the system's clipboard. The page names the case; the text comes from the cache.
+#[tauri::command]
+pub(crate) async fn copy_reference<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>, id: String) -> Answer<()> {
+    let id = CaseId::parse(&id).map_err(|_| invalid("There is no such case in the synced data."))?;
+    let case = desk.case(&id.to_string()).await?;
+    let reference = case.into_iter().find_map(|row| row.case.reference).ok_or_else(|| invalid("This case has no reference."))?;
+    clipboard::write(&app, reference)
 }
 
 /// The view's state as a question to the cache.

@@ -19,6 +19,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
     tauri::generate_handler![
         cases::case_cards,
         cases::cases_page,
+        cases::copy_reference,
         export::cancel_export,
         export::export_cases,
         session::app_state,

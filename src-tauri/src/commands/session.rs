@@ -41,7 +41,7 @@ pub(crate) async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answ
         guid: Secret::new(request.guid),
         api_key: request.api_key.map(Secret::new),
         environment,
-        this_session_only: false,
+        this_session_only: request.this_session_only,
     };
     let session = desk.log_in(log_in).await?;
     desk.start_sync();

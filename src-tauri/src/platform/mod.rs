@@ -1,4 +1,5 @@
 //! One small adapter per thing that the operating system does for the shell.
 
+pub(crate) mod clipboard;
 pub(crate) mod save_dialog;
 pub(crate) mod window;

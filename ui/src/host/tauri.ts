@@ -26,6 +26,7 @@ export function openHost(): Host {
     appState: () => call<AppState>('app_state'),
     logIn: (request: LogInRequest) => call<SessionView>('log_in', { request }),
     logOut: () => call<void>('log_out'),
+    copyReference: (id: string) => call<void>('copy_reference', { id }),
     casesPage: (request: CasesRequest) => call<CasesPage>('cases_page', { request }),
     caseCards: () => call<CaseCards>('case_cards'),
     exportCases: (request: ExportRequest) => call<ExportOutcome>('export_cases', { request }),

@@ -91,4 +91,6 @@ pub struct LogInRequest {
     pub api_key: Option<String>,
     /// Which Debitura to ask.
     pub environment: Environment,
+    /// Keep nothing: for computers whose credential store does not work.
+    pub this_session_only: bool,
 }
