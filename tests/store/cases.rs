@@ -159,6 +159,28 @@ fn windows_streams_and_single_cases_agree_with_the_whole_list() {
 }
 
 #[test]
+fn few_hits_and_many_are_the_same_list_in_every_window() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let all = rows::cases(3, 3_000);
+    store.write(move |w| w.upsert_cases(&all, at("2026-02-01T00:00:00Z"))).wait().unwrap();
+    for (search, tab) in [("deb", CaseTab::All), ("m", CaseTab::Group(CaseGroup::Closed)), ("12345", CaseTab::All)] {
+        let query = CaseQuery { search: search.to_owned(), tab, ..CaseQuery::default() };
+        ask(&store, move |r| {
+            let whole = cases::page(r, &query, ALL)?;
+            assert!(whole.total > 30, "{search}: {}", whole.total);
+            for offset in [0, 3, whole.total / 2, whole.total - 1] {
+                let page = cases::page(r, &query, Window { offset, limit: 5 })?;
+                let expected: Vec<_> =
+                    whole.rows.iter().skip(usize::try_from(offset).unwrap()).take(5).cloned().collect();
+                assert_eq!(page.rows, expected, "{search} from {offset}");
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
 fn a_stream_ends_when_its_receiver_has_enough() {
     let cache = Cache::new();
     let store = cache.open();

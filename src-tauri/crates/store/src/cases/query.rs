@@ -14,7 +14,7 @@ use super::row::{COLUMNS, CaseRow, folded, read};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order, plan as plan_of};
+use crate::sql::{Filter, List, order, plan as plan_of, through};
 
 /// Cases per tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,18 +103,26 @@ fn column(column: CaseColumn) -> &'static str {
 }
 
 fn list(query: &CaseQuery) -> List<'static> {
-    let tab = query.tab.group().map(|group| ("grp = ?", vec![Value::Integer(group.number())]));
     let Sort { column: by, descending } = query.sort;
+    let (filter, in_order_of_creation) = match query.tab.group() {
+        None => (Filter::searched(&query.search), "cases_by_created"),
+        Some(group) => {
+            (Filter::searched(&query.search).in_index("grp = ?", [Value::Integer(group.number())]), "cases_by_group")
+        }
+    };
     List {
         table: "cases",
         columns: &SELECTED,
-        filter: Filter::searched(&query.search).tab(tab),
+        filter,
         order: order(column(by), descending, "id"),
+        order_index: (by == CaseColumn::Created).then_some(in_order_of_creation),
+        search_index: Some("cases_by_search"),
     }
 }
 
 fn counts_sql(filter: &Filter) -> String {
-    format!("SELECT grp, count(*) FROM cases WHERE {} GROUP BY grp", filter.sql())
+    let index = if filter.looks_at_each() { "cases_by_search" } else { "cases_by_group" };
+    format!("SELECT grp, count(*) FROM cases {} WHERE {} GROUP BY grp", through(Some(index)), filter.sql())
 }
 
 fn counts(reader: &Reader<'_>, search: &str) -> Result<CaseCounts, StoreError> {
@@ -143,7 +151,7 @@ fn counts(reader: &Reader<'_>, search: &str) -> Result<CaseCounts, StoreError> {
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
     let counts = counts(reader, &query.search)?;
     let total = counts.of(query.tab);
-    let rows = if window.offset < total { list(query).page(reader.conn, window, read)? } else { Vec::new() };
+    let rows = list(query).page(reader.conn, window, total, read)?;
     Ok(CasePage { rows, total, counts })
 }
 
@@ -157,7 +165,7 @@ pub fn each(
     query: &CaseQuery,
     receive: impl FnMut(CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    list(query).each(reader.conn, None, read, receive)
+    list(query).each(reader.conn, read, receive)
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.

@@ -8,7 +8,6 @@ use desk_core::query::{EarningsColumn, EarningsQuery, Sort, Window};
 use desk_core::rows::Transaction;
 use desk_core::stage::{EarningsTab, InvoicingMode, Stage, Statuses};
 use rusqlite::functions::FunctionFlags;
-use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 
 use super::row::{COLUMNS, read};
@@ -97,14 +96,19 @@ fn tab_clause(tab: EarningsTab, mode: InvoicingMode) -> Option<String> {
 }
 
 fn list(query: &EarningsQuery) -> List<'static> {
-    let clause = tab_clause(query.tab, query.mode);
-    let tab = clause.as_deref().map(|clause| (clause, Vec::<Value>::new()));
+    let filter = Filter::searched(&query.search);
+    let filter = match tab_clause(query.tab, query.mode) {
+        None => filter,
+        Some(clause) => filter.in_search(&clause),
+    };
     let Sort { column: by, descending } = query.sort;
     List {
         table: "transactions",
         columns: &SELECTED,
-        filter: Filter::searched(&query.search).tab(tab),
+        filter,
         order: order(column(by, query.mode), descending, "id"),
+        order_index: (by == EarningsColumn::Paid).then_some("transactions_by_paid"),
+        search_index: Some("transactions_by_status"),
     }
 }
 
@@ -122,7 +126,7 @@ pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Resul
     let sums = sums(reader, &query.search, query.mode)?;
     let total = sums.of(query.tab).count;
     let read = |row: &Row<'_>| read_row(row, query.mode);
-    let rows = if window.offset < total { list(query).page(reader.conn, window, read)? } else { Vec::new() };
+    let rows = list(query).page(reader.conn, window, total, read)?;
     Ok(EarningsPage { rows, total, sums })
 }
 
@@ -135,7 +139,7 @@ pub fn each(
     query: &EarningsQuery,
     receive: impl FnMut(EarningsRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    list(query).each(reader.conn, None, |row| read_row(row, query.mode), receive)
+    list(query).each(reader.conn, |row| read_row(row, query.mode), receive)
 }
 
 /// The transactions of one case, newest payment first.

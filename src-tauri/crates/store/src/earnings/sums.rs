@@ -95,7 +95,7 @@ impl Running {
 fn sums_sql(filter: &Filter) -> String {
     format!(
         "SELECT commission, platform, referral, count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)
-         FROM transactions WHERE {} GROUP BY commission, platform, referral",
+         FROM transactions INDEXED BY transactions_by_status WHERE {} GROUP BY commission, platform, referral",
         filter.sql(),
     )
 }
