@@ -1,1 +1,27 @@
-//! stub
+//! What the command line promises: that it lists exactly what there is, and says in the right words and with the right exit
+//! code what went wrong.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a failed expectation is the test's verdict"
+)]
+
+mod doctor;
+mod fold;
+mod oracle;
+mod place;
+mod searches;
+mod truth;
+mod usage;
+
+// They start the real program, which keeps its log-in in the computer's keyring: a Secret Service of the tests' own.
+#[cfg(target_os = "linux")]
+mod failures;
+#[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
+mod processes;
+#[cfg(target_os = "linux")]
+mod real;

@@ -13,7 +13,7 @@ use crate::text;
 use crate::view::{Ask, case_query, client_query, earnings_query};
 
 /// Rows that are in memory at once. A list of more is of several moments if a sync runs meanwhile.
-const WINDOW_ROWS: u32 = 10_000;
+const WINDOW_ROWS: u32 = 4_000;
 
 pub(crate) async fn cases(
     desk: &Desk,

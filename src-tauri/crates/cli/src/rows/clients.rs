@@ -54,7 +54,7 @@ impl Shown for ClientRow {
         let client = &self.client;
         let json = ClientJson {
             id: client.creditor,
-            tenant_id: Some(&client.tenant),
+            tenant_id: client.tenant.as_ref(),
             customer: client.name.as_deref(),
             onboarding: if client.onboarding_done { "complete" } else { "pending" },
             attributed: client.attributed,
