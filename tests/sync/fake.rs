@@ -25,8 +25,9 @@ impl Lists {
         let mut dice = Dice::new(seed);
         let cases: Vec<Case> = (0..cases).map(|_| rows::case(&mut dice, clients.max(1))).collect();
         let clients = (0..clients).map(|tenant| rows::client(&mut dice, tenant)).collect();
-        let transactions =
-            (0..transactions).map_while(|_| (!cases.is_empty()).then(|| rows::transaction(&mut dice, &cases))).collect();
+        let transactions = (0..transactions)
+            .map_while(|_| (!cases.is_empty()).then(|| rows::transaction(&mut dice, &cases)))
+            .collect();
         Self { cases, clients, transactions, dice: dice.next() }
     }
 
@@ -85,7 +86,13 @@ impl Fake {
         script: impl FnMut(Asked, &mut Lists) -> Twist + Send + 'static,
     ) -> std::sync::Arc<Self> {
         let script = Box::new(script);
-        std::sync::Arc::new(Self(Mutex::new(Inside { lists, script, asked: Vec::new(), in_flight: 0, in_flight_max: 0 })))
+        std::sync::Arc::new(Self(Mutex::new(Inside {
+            lists,
+            script,
+            asked: Vec::new(),
+            in_flight: 0,
+            in_flight_max: 0,
+        })))
     }
 
     pub(crate) fn still(lists: Lists) -> std::sync::Arc<Self> {

@@ -72,10 +72,19 @@ fn happen(dice: &mut Dice, lists: &mut Lists, restless: u64) {
 
 #[tokio::test]
 async fn never_a_claim_that_does_not_hold() {
+    play((0..HISTORIES).step_by(2)).await;
+}
+
+#[tokio::test]
+async fn never_a_claim_that_does_not_hold_in_the_other_half() {
+    play((1..HISTORIES).step_by(2)).await;
+}
+
+async fn play(seeds: impl Iterator<Item = u64>) {
     let (mut complete, mut partial) = (0, 0);
-    for seed in 0..HISTORIES {
+    for seed in seeds {
         let mut dice = Dice::new(seed);
-        let rows = usize::try_from(dice.below(450)).unwrap();
+        let rows = usize::try_from(dice.below(320)).unwrap();
         let restless = [0, 2, 10, 40, 90][usize::try_from(dice.below(5)).unwrap()];
         let lists = Lists::new(seed, rows, 3, 0);
         let witness = Arc::new(Mutex::new(Witness::of(&lists)));
@@ -100,12 +109,13 @@ async fn never_a_claim_that_does_not_hold() {
         }
     }
     // Both kinds have to occur, or the loop shows nothing.
-    assert!(complete > 50 && partial > 10, "{complete} complete, {partial} partial");
+    assert!(complete > 25 && partial > 5, "{complete} complete, {partial} partial");
 }
 
 fn check(bench: &Bench, witness: &Witness, seed: u64) {
     let ids: Vec<CaseId> = witness.throughout.iter().copied().collect();
-    let held = bench.ask(move |reader| ids.into_iter().map(|id| cases::by_id(reader, id)).collect::<Result<Vec<_>, _>>());
+    let held =
+        bench.ask(move |reader| ids.into_iter().map(|id| cases::by_id(reader, id)).collect::<Result<Vec<_>, _>>());
     assert!(held.iter().all(Option::is_some), "seed {seed}: a row that was there all the time is missing");
     for row in held.into_iter().flatten() {
         let seen = witness.versions[&row.case.id].contains(&row.case.lifecycle);

@@ -65,8 +65,11 @@ async fn a_list_that_never_stands_still_is_partial_after_three_sweeps() {
     assert_eq!(outcome.tables.len(), 3, "the other lists are read all the same");
     assert_eq!(again(&bench), 2);
     let sentence = partial(&outcome);
-    assert!(sentence.ends_with("cases were seen where Debitura counts 347; the list changed while it was read.")
-        || sentence.ends_with("of 347 cases were seen; the list changed while it was read."), "{sentence}");
+    assert!(
+        sentence.ends_with("cases were seen where Debitura counts 347; the list changed while it was read.")
+            || sentence.ends_with("of 347 cases were seen; the list changed while it was read."),
+        "{sentence}"
+    );
     let freshness = bench.freshness();
     assert_eq!(freshness.cases.last_complete, None);
     assert!(freshness.clients.last_complete.is_some() && freshness.transactions.last_complete.is_some());

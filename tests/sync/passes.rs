@@ -22,8 +22,7 @@ async fn everything_is_read_once_in_the_stable_order() {
     let asked = fake.asked();
     assert!(asked.iter().all(|asked| asked.page.page_size == PAGE_ROWS_MAX));
     // The newest cases come before everything else, and only they are asked for newest first.
-    let newest: Vec<usize> =
-        (0..asked.len()).filter(|nth| asked[*nth].page.order == Order::NewestFirst).collect();
+    let newest: Vec<usize> = (0..asked.len()).filter(|nth| asked[*nth].page.order == Order::NewestFirst).collect();
     assert_eq!((newest, asked[0].table, asked[0].page.page), (vec![0], Table::Cases, 1));
     let tables: Vec<Table> = asked[1..].iter().map(|asked| asked.table).collect();
     assert_eq!(tables, [vec![Table::Clients; 3], vec![Table::Cases; 13], vec![Table::Transactions; 4]].concat());
@@ -98,7 +97,8 @@ async fn progress_counts_up_to_the_total() {
     let bench = Bench::new();
     bench.pass(&fake).await;
     let heard = bench.heard();
-    let page = |table, done, total| Progress::Page { at: TableProgress { table, done, total: Some(total) }, changed: true };
+    let page =
+        |table, done, total| Progress::Page { at: TableProgress { table, done, total: Some(total) }, changed: true };
     let done = |table| Progress::Finished { table, complete: true };
     // The early look at the newest page is the first.
     assert_eq!(heard[..3], [page(Table::Cases, 100, 250), page(Table::Clients, 1, 1), done(Table::Clients)]);

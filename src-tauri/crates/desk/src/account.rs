@@ -1,5 +1,7 @@
 //! Log in and log out.
 
+use std::time::Duration;
+
 use desk_core::secret::Secret;
 use desk_session::{Accepted, Credential, Persistence, Session, VaultItem};
 
@@ -23,89 +25,122 @@ pub struct LogIn {
     pub this_session_only: bool,
 }
 
+/// How long a log-out waits for another process's sync to let go of the files.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 impl Desk {
-    /// Asks Debitura about the credential; when it is accepted, keeps it and opens its cache.
+    /// Asks Debitura about the credential; when it is accepted, keeps it for 14 days and opens its cache: the one that this
+    /// credential had before, else a new, empty one.
     ///
     /// # Errors
-    /// Everything that can stand in the way; the stored session is untouched then.
+    /// When Debitura, the network or the keyring stands in the way: the session is then what it was. When the cache cannot be
+    /// opened: the log-in holds all the same, and every question answers with this error until it is mended.
     pub async fn log_in(&self, log_in: LogIn) -> Result<SessionStatus, DeskError> {
         let credential = Credential::parse(log_in.guid.expose(), log_in.api_key.as_ref().map(Secret::expose))?;
         let options = &self.inner.options;
-        let environment = options.origin.is_none().then(|| log_in.environment.or(self.environment()).unwrap_or_default());
+        let environment =
+            options.origin.is_none().then(|| log_in.environment.or(self.environment()).unwrap_or_default());
         let origin = origin_of(options, environment);
         let authenticator = HttpAuthenticator { origin, options: options.api.clone() };
         let accepted = Accepted::ask(credential, &authenticator, options.clock.as_ref()).await?;
         let persistence = if log_in.this_session_only { Persistence::ThisSessionOnly } else { Persistence::Keyring };
-        self.stop_sync().await;
+        let halted = self.halt_sync().await;
         let desk = self.clone();
-        blocking(move || desk.begin(&accepted, environment, persistence)).await?;
-        let partner = self.partner_of_log_in().await;
+        let begun = blocking(move || desk.begin(&accepted, environment, persistence)).await;
+        drop(halted);
         self.tell(Event::Session);
-        partner?;
-        Ok(self.session())
+        begun.map(|()| self.session())
     }
 
     /// Keeps an accepted credential and opens its cache. Blocks.
-    fn begin(&self, accepted: &Accepted, environment: Option<Environment>, persistence: Persistence) -> Result<(), DeskError> {
+    fn begin(
+        &self,
+        accepted: &Accepted,
+        environment: Option<Environment>,
+        persistence: Persistence,
+    ) -> Result<(), DeskError> {
         let options = &self.inner.options;
+        let vault = options.vault.as_ref();
         let _keyring = self.keyring();
-        let logged_in = {
-            let mut state = self.state();
-            if environment != state.environment {
-                // Another environment has a keyring item of its own; the item of the one that was left stays untouched.
-                let origin = origin_of(options, environment);
-                let item = VaultItem::new(origin.as_str(), &options.folder);
-                state.session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
-                state.environment = environment;
-            }
-            let logged_in = state.session.log_in(accepted, options.vault.as_ref(), persistence)?;
-            state.open = None;
-            state.notice = None;
-            logged_in
+        // A copy makes the transition: the keyring may take minutes, and when it refuses nothing has happened.
+        let (mut session, environment_before) = {
+            let state = self.state();
+            (state.session.clone(), state.environment)
         };
-        if let Some(environment) = environment {
-            Settings { environment }.save(&options.folder).map_err(|error| DeskError::folder(&error))?;
+        if environment != environment_before {
+            // Another environment has a keyring item of its own; the item of the one that is left stays untouched.
+            let origin = origin_of(options, environment);
+            let item = VaultItem::new(origin.as_str(), &options.folder);
+            session = Session::restore(vault, item, origin.as_str(), options.clock.now());
         }
+        let logged_in = session.log_in(accepted, vault, persistence)?;
+        let open_before = {
+            let mut state = self.state();
+            state.session = session;
+            state.environment = environment;
+            state.notice = None;
+            state.open.take()
+        };
+        if let Some(open) = open_before {
+            // One writer per process: the cache may be the same file. What it could not merge, the next opening does.
+            let _ = open.store.close();
+        }
+        let saved = environment.map_or(Ok(()), |environment| Settings { environment }.save(&options.folder));
         for name in &logged_in.obsolete_cache_files {
             // Its key is gone, so nobody can read it; what cannot be removed now is swept at the next start.
             let _ = folder::remove_cache(&options.folder, name);
         }
         self.forget_sync_history();
-        self.open_cache()
+        self.open_cache()?;
+        if let Err(error) = saved {
+            // The log-in holds; only the next start may look for it in the other environment.
+            self.state().notice = Some(DeskError::folder(&error));
+        }
+        let partner = accepted.partner().clone();
+        self.opened()?.store.write(move |writer| writer.set_partner(&partner)).wait()?;
+        Ok(())
     }
 
     /// Erases the secret, the key, the cache and the settings, the key first: from then on nothing is readable, whatever
-    /// happens to the files.
+    /// happens to the files. A sync is stopped before, also one of another process on the same folder.
     ///
     /// # Errors
     /// When the keyring does not let go of the key, in which case nothing else was touched; or when a file could not be
     /// removed, which the next start tries again.
     pub async fn log_out(&self) -> Result<(), DeskError> {
-        self.stop_sync().await;
+        let halted = self.halt_sync().await;
         let desk = self.clone();
-        let erased = blocking(move || {
-            let options = &desk.inner.options;
-            let _keyring = desk.keyring();
-            let (plan, open) = {
-                let mut state = desk.state();
-                let plan = state.session.log_out(options.vault.as_ref())?;
-                state.notice = None;
-                (plan, state.open.take())
-            };
-            if let Some(open) = open {
-                // Windows deletes no file that is open.
-                open.store.close()?;
-            }
-            let mut outcome = Ok(());
-            for name in &plan.cache_files {
-                outcome = outcome.and(folder::remove_cache(&options.folder, name).map_err(DeskError::from));
-            }
-            let plain = Settings::remove(&options.folder).and(folder::remove_lock(&options.folder));
-            outcome.and(plain.map_err(|error| DeskError::folder(&error)))
-        })
-        .await;
-        self.forget_sync_history();
+        let erased = blocking(move || desk.erase()).await;
+        if erased.is_ok() {
+            self.forget_sync_history();
+        }
+        drop(halted);
         self.tell(Event::Session);
         erased
+    }
+
+    /// Blocks.
+    fn erase(&self) -> Result<(), DeskError> {
+        let folder = &self.inner.options.folder;
+        let _keyring = self.keyring();
+        let mut session = self.state().session.clone();
+        let plan = session.log_out(self.inner.options.vault.as_ref())?;
+        let open = {
+            let mut state = self.state();
+            state.session = session;
+            state.notice = None;
+            state.open.take()
+        };
+        if let Some(open) = open {
+            // Windows deletes no file that is open. What could not be merged into it is deleted all the same.
+            let _ = open.store.close();
+        }
+        let lock = folder::withdraw_lock(folder, PATIENCE);
+        let mut erased = Ok(());
+        for name in &plan.cache_files {
+            erased = erased.and(folder::remove_cache(folder, name).map_err(DeskError::from));
+        }
+        let plain = Settings::remove(folder).and(lock);
+        erased.and(plain.map_err(|error| DeskError::folder(&error)))
     }
 }

@@ -154,7 +154,11 @@ pub(crate) fn earnings_headings(columns: &[EarningsColumn]) -> Vec<&'static str>
 }
 
 /// One transaction as cells, in the order of [`earnings_headings`].
-pub(crate) fn earnings_cells<'r>(row: &'r EarningsRow, columns: &[EarningsColumn], as_of: Option<Instant>) -> Vec<Cell<'r>> {
+pub(crate) fn earnings_cells<'r>(
+    row: &'r EarningsRow,
+    columns: &[EarningsColumn],
+    as_of: Option<Instant>,
+) -> Vec<Cell<'r>> {
     let fee = &row.transaction;
     let mut cells = Vec::with_capacity(columns.len() + 3);
     for column in columns {

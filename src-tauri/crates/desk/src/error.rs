@@ -105,7 +105,11 @@ impl DeskError {
     /// A fault of this program that nobody outside can mend.
     #[must_use]
     pub fn internal() -> Self {
-        Self::new(Code::Internal, "Something went wrong inside Partner Desk.", Some("Try again; start the program anew if it stays."))
+        Self::new(
+            Code::Internal,
+            "Something went wrong inside Partner Desk.",
+            Some("Try again; start the program anew if it stays."),
+        )
     }
 
     /// Files in the program's own folder could not be written.
@@ -116,7 +120,11 @@ impl DeskError {
             std::io::ErrorKind::PermissionDenied => "Partner Desk may not write to its own folder.",
             _ => "Partner Desk's own folder could not be used.",
         };
-        Self::new(Code::Disk, message, Some("Nothing was lost. Free some space or check the folder's permissions, then try again."))
+        Self::new(
+            Code::Disk,
+            message,
+            Some("Nothing was lost. Free some space or check the folder's permissions, then try again."),
+        )
     }
 }
 
@@ -128,13 +136,18 @@ impl From<RemoteError> for DeskError {
             RemoteError::BadBody(desk_core::remote::BadBody::WebPage) => {
                 (Code::Offline, Some("Open a web page in the browser to log in to the network, then try again."))
             }
-            RemoteError::Tls => {
-                (Code::Tls, Some("A company proxy or a wrong clock can cause this. Check the computer's date, or ask whoever runs the network."))
-            }
+            RemoteError::Tls => (
+                Code::Tls,
+                Some(
+                    "A company proxy or a wrong clock can cause this. Check the computer's date, or ask whoever runs the network.",
+                ),
+            ),
             RemoteError::Timeout => (Code::Timeout, Some("Try again in a moment.")),
             RemoteError::Unauthorized | RemoteError::Forbidden => (Code::Refused, None),
             RemoteError::NotFound => (Code::InvalidRequest, None),
-            RemoteError::RateLimited { .. } => (Code::RateLimited, Some("Colleagues may share the same allowance. Try again in a minute.")),
+            RemoteError::RateLimited { .. } => {
+                (Code::RateLimited, Some("Colleagues may share the same allowance. Try again in a minute."))
+            }
             RemoteError::Rejected { .. } => (Code::BadAnswer, Some("If it stays, report it together with the time.")),
             RemoteError::Server { .. } => (Code::Server, Some("Try again in a few minutes.")),
             RemoteError::BadBody(_) | RemoteError::Redirected => (Code::BadAnswer, Some(KEPT)),
@@ -166,7 +179,24 @@ impl From<LogInError> for DeskError {
 
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> Self {
-        Self::new(Code::Cache, error.to_string(), None)
+        const ANEW: &str = "Log out and log in again: everything is then fetched anew from Debitura.";
+        let (code, hint) = match &error {
+            // Only the end of a session closes the cache.
+            StoreError::Closed => return Self::not_signed_in(),
+            StoreError::Interrupted => (Code::Cancelled, None),
+            StoreError::WrongKey => (Code::Cache, Some(ANEW)),
+            StoreError::Other { .. } => {
+                (Code::Cache, Some("Start Partner Desk anew. If it stays, log out and log in again."))
+            }
+            // These sentences say themselves what to do.
+            StoreError::Newer { .. }
+            | StoreError::Corrupt
+            | StoreError::DiskFull
+            | StoreError::Locked
+            | StoreError::ReadOnly
+            | StoreError::OutOfMemory => (Code::Cache, None),
+        };
+        Self::new(code, error.to_string(), hint)
     }
 }
 

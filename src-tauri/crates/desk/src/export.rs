@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use chrono::Local;
 use desk_core::lifecycle::CaseTab;
-use desk_core::query::{CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Window};
+use desk_core::query::{
+    CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Window,
+};
 use desk_core::stage::EarningsTab;
 use desk_core::time::Instant;
 use desk_export::{CsvFile, ExportError, Profile, file_name, with_csv_extension};
@@ -14,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::columns::{case_cells, case_headings, client_cells, client_headings, earnings_cells, earnings_headings};
 use crate::error::DeskError;
-use crate::open::{Desk, Event};
+use crate::open::{Desk, Event, blocking};
 
 /// Between two reports of progress, and two looks at the wish to stop.
 const REPORT_EVERY_ROWS: u64 = 1_000;
@@ -73,6 +75,8 @@ enum Stop {
     Store(StoreError),
     File(ExportError),
     Cancelled,
+    /// The session ended meanwhile.
+    Ended(DeskError),
 }
 
 impl From<Stop> for DeskError {
@@ -81,6 +85,7 @@ impl From<Stop> for DeskError {
             Stop::Store(error) => error.into(),
             Stop::File(error) => error.into(),
             Stop::Cancelled => Self::cancelled(),
+            Stop::Ended(error) => error,
         }
     }
 }
@@ -91,8 +96,12 @@ impl Desk {
     pub fn export_name(&self, job: &ExportJob) -> String {
         let today = self.now().with_timezone(&Local).date_naive();
         match job {
-            ExportJob::Cases { query, .. } => file_name("cases", CaseTab::name(query.tab), !query.search.trim().is_empty(), today),
-            ExportJob::Clients { query, .. } => file_name("clients", ClientTab::name(query.tab), !query.search.trim().is_empty(), today),
+            ExportJob::Cases { query, .. } => {
+                file_name("cases", CaseTab::name(query.tab), !query.search.trim().is_empty(), today)
+            }
+            ExportJob::Clients { query, .. } => {
+                file_name("clients", ClientTab::name(query.tab), !query.search.trim().is_empty(), today)
+            }
             ExportJob::Earnings { query, .. } => {
                 file_name("earnings", EarningsTab::name(query.tab), !query.search.trim().is_empty(), today)
             }
@@ -102,7 +111,8 @@ impl Desk {
     /// Writes the file. It appears under its name only when it is whole.
     ///
     /// # Errors
-    /// When nobody is signed in, the cache fails, the file cannot be written, or it was cancelled. No file is left then.
+    /// When nobody is signed in or the session ends meanwhile, the cache fails, the file cannot be written, or it was
+    /// cancelled. No file is left then, and one that had the name before is untouched.
     pub async fn export(&self, mut job: ExportJob, options: ExportOptions) -> Result<ExportedFile, DeskError> {
         if let ExportJob::Earnings { query, .. } = &mut job {
             query.mode = self.invoicing_mode().await?;
@@ -111,12 +121,14 @@ impl Desk {
         let path = with_csv_extension(&options.path);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let profile = if options.excel { Profile::excel_for(self.locale()) } else { Profile::Plain };
-        let file = CsvFile::create(&path, profile, &headings(&job))?;
+        let headings = headings(&job);
+        let file = blocking(move || Ok(CsvFile::create(&path, profile, &headings)?)).await?;
         let desk = self.clone();
-        let written = store
-            .read(move |reader| Ok(Writing { file, desk, cancel: options.cancel, total: 0, as_of: None }.run(reader, &job)))
-            .await?;
-        Ok(ExportedFile { name, rows: written? })
+        let writing = Writing { file, desk, cancel: options.cancel, total: 0, as_of: None };
+        let written = store.read(move |reader| Ok(writing.run(reader, &job))).await??;
+        // Outside the read: a file under its final name is never the remains of a read that was stopped after all.
+        let rows = blocking(move || Ok(written.file.finish()?)).await?;
+        Ok(ExportedFile { name, rows })
     }
 }
 
@@ -138,7 +150,7 @@ struct Writing {
 
 impl Writing {
     /// Runs on a reader's thread, in one transaction: all rows are of one moment.
-    fn run(mut self, reader: &Reader<'_>, job: &ExportJob) -> Result<u64, Stop> {
+    fn run(mut self, reader: &Reader<'_>, job: &ExportJob) -> Result<Self, Stop> {
         let freshness = reader.freshness().map_err(Stop::Store)?;
         let age = |table| freshness.of(table).last_complete.map(|pass| pass.started);
         let mut outcome = Ok(());
@@ -156,13 +168,15 @@ impl Writing {
             ExportJob::Earnings { query, columns } => {
                 self.as_of = age(Table::Transactions);
                 self.total = earnings::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                earnings::each(reader, query, |row| self.take(&mut outcome, |as_of| earnings_cells(&row, columns, as_of)))
+                earnings::each(reader, query, |row| {
+                    self.take(&mut outcome, |as_of| earnings_cells(&row, columns, as_of))
+                })
             }
         };
         outcome?;
         ended.map_err(Stop::Store)?;
-        self.report();
-        self.file.finish().map_err(Stop::File)
+        self.look_up()?;
+        Ok(self)
     }
 
     fn take<'r>(
@@ -170,12 +184,11 @@ impl Writing {
         outcome: &mut Result<(), Stop>,
         cells: impl FnOnce(Option<Instant>) -> Vec<desk_export::Cell<'r>>,
     ) -> ControlFlow<()> {
-        if self.file.rows_written().is_multiple_of(REPORT_EVERY_ROWS) {
-            if self.cancel.is_cancelled() {
-                *outcome = Err(Stop::Cancelled);
-                return ControlFlow::Break(());
-            }
-            self.report();
+        if self.file.rows_written().is_multiple_of(REPORT_EVERY_ROWS)
+            && let Err(stop) = self.look_up()
+        {
+            *outcome = Err(stop);
+            return ControlFlow::Break(());
         }
         match self.file.row(&cells(self.as_of)) {
             Ok(()) => ControlFlow::Continue(()),
@@ -186,7 +199,13 @@ impl Writing {
         }
     }
 
-    fn report(&self) {
+    /// Between some rows and at the end: may it go on, and how far is it?
+    fn look_up(&self) -> Result<(), Stop> {
+        if self.cancel.is_cancelled() {
+            return Err(Stop::Cancelled);
+        }
+        self.desk.opened().map_err(Stop::Ended)?;
         self.desk.tell(Event::Exported { rows: self.file.rows_written(), total: self.total });
+        Ok(())
     }
 }

@@ -1,8 +1,10 @@
 //! The data folder: where it is, who may read it, what lies in it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use desk_store::StoreError;
 
@@ -50,23 +52,37 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Caches in the folder that no session names: left behind by a crash in the middle of a log-out, and unreadable since.
-pub(crate) fn orphans(folder: &Path, keep: Option<&str>) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
+/// Caches in the folder that no session names: left behind by a crash in the middle of a log-out, and unreadable since. Also
+/// those of which only a companion or a copy that was set aside is left.
+pub(crate) fn orphans(folder: &Path, keep: Option<&str>) -> io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".db") && Some(name.as_str()) != keep {
-            names.push(name);
+        if let Some((stem, _)) = name.split_once(".db") {
+            names.insert(format!("{stem}.db"));
         }
+    }
+    if let Some(keep) = keep {
+        names.remove(keep);
     }
     Ok(names)
 }
 
+/// Opens a file of the folder for writing, for this user alone.
+pub(crate) fn open_private(path: &Path, truncate: bool) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(truncate);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Its name stands for the right to sync: whoever holds the lock and finds the name gone has been logged out elsewhere.
 const LOCK_NAME: &str = "sync.lock";
 
 /// Takes the folder's lock, or nothing when another process holds it. The lock lives as long as the file is open.
 pub(crate) fn try_lock(folder: &Path) -> io::Result<Option<fs::File>> {
-    let file = fs::File::create(folder.join(LOCK_NAME))?;
+    let file = open_private(&folder.join(LOCK_NAME), false)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(fs::TryLockError::WouldBlock) => Ok(None),
@@ -74,6 +90,26 @@ pub(crate) fn try_lock(folder: &Path) -> io::Result<Option<fs::File>> {
     }
 }
 
-pub(crate) fn remove_lock(folder: &Path) -> io::Result<()> {
-    remove_if_there(&folder.join(LOCK_NAME))
+/// Whether the lock's name is still there.
+pub(crate) fn may_sync(folder: &Path) -> bool {
+    folder.join(LOCK_NAME).exists()
+}
+
+/// Takes the lock's name away, which ends another process's sync within a page, and waits until that has let go, at most
+/// for `patience`. A process that hangs holds up no log-out.
+pub(crate) fn withdraw_lock(folder: &Path, patience: Duration) -> io::Result<()> {
+    let path = folder.join(LOCK_NAME);
+    let held = match fs::File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let removed = remove_if_there(&path);
+    let since = Instant::now();
+    while matches!(held.try_lock(), Err(fs::TryLockError::WouldBlock)) && since.elapsed() < patience {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(held);
+    // Windows may not give up the name before the last handle is closed.
+    removed.or_else(|_| remove_if_there(&path))
 }

@@ -5,6 +5,7 @@
 //! no wire JSON either.
 
 mod account;
+mod cache;
 mod clock;
 mod columns;
 mod doctor;
@@ -14,6 +15,7 @@ mod folder;
 pub mod keyring;
 mod open;
 mod refresh;
+mod running;
 mod schedule;
 mod settings;
 mod source;

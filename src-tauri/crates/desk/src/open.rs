@@ -3,18 +3,19 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use desk_api::{Api, Origin};
+use desk_api::Origin;
 use desk_core::query::CaseQuery;
 use desk_core::time::Clock;
-use desk_session::{Active, Leftovers, Persistence, Session, Vault, VaultItem};
-use desk_store::{CacheKey, Lane, OpenOptions, Outcome, Store};
+use desk_session::{Persistence, Session, Vault, VaultItem};
+use desk_store::Lane;
 use tokio::sync::broadcast;
 
+use crate::cache::Open;
 use crate::clock::SystemClock;
 use crate::error::DeskError;
 use crate::folder;
 use crate::keyring::KeyringVault;
-use crate::refresh::SyncState;
+use crate::running::SyncState;
 use crate::settings::{Environment, Settings};
 
 /// Reports that a slow listener may fall behind before it misses some.
@@ -104,13 +105,6 @@ pub(crate) struct State {
     pub(crate) notice: Option<DeskError>,
 }
 
-/// What exists only while somebody is signed in.
-#[derive(Clone)]
-pub(crate) struct Open {
-    pub(crate) api: Api,
-    pub(crate) store: Store,
-}
-
 impl Desk {
     /// Restores the session from the keyring and opens its cache. Touches no network.
     ///
@@ -125,12 +119,19 @@ impl Desk {
             let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
-            let inner = Inner { options, state: Mutex::new(state), sync: Mutex::default(), keyring: Mutex::default(), events, typing: Lane::new(), asked: Mutex::default() };
+            let inner = Inner {
+                options,
+                state: Mutex::new(state),
+                sync: Mutex::default(),
+                keyring: Mutex::default(),
+                events,
+                typing: Lane::new(),
+                asked: Mutex::default(),
+            };
             let desk = Self { inner: Arc::new(inner) };
             desk.sweep_leftovers();
-            if let Err(error) = desk.open_cache() {
-                desk.state().notice = Some(error);
-            }
+            // What goes wrong here is kept as the notice.
+            let _ = desk.open_cache();
             Ok(desk)
         })
         .await
@@ -174,28 +175,6 @@ impl Desk {
         self.inner.options.clock.now()
     }
 
-    /// The open cache of a session that is in force at this moment. Every use case begins here, so that the end of the 14
-    /// days holds for each of them.
-    pub(crate) fn opened(&self) -> Result<Open, DeskError> {
-        let (opened, ended, save_due) = {
-            let mut state = self.state();
-            let checked = state.session.check(self.now());
-            if state.session.active().is_none() {
-                state.open = None;
-            }
-            let missing = state.notice.clone().unwrap_or_else(DeskError::not_signed_in);
-            (state.open.clone().ok_or(missing), checked.changed, checked.save_due)
-        };
-        if save_due {
-            self.save_session();
-        }
-        if ended {
-            self.cancel_sync();
-            self.tell(Event::Session);
-        }
-        opened
-    }
-
     /// Writes the session's mark to the keyring, off this thread, because the keyring may block. What cannot be written is
     /// tried again later.
     pub(crate) fn save_session(&self) {
@@ -215,20 +194,22 @@ impl Desk {
         blocking(move || desk.reconcile_blocking()).await
     }
 
-    fn reconcile_blocking(&self) -> Result<(), DeskError> {
+    pub(crate) fn reconcile_blocking(&self) -> Result<(), DeskError> {
         let _keyring = self.keyring();
         let Some(question) = self.state().session.begin_reconcile(self.now()) else { return Ok(()) };
         let answer = question.run(self.inner.options.vault.as_ref())?;
-        let changed = {
+        let (changed, closed) = {
             let mut state = self.state();
             let checked = state.session.settle(answer, self.now());
-            if checked.changed {
-                state.open = None;
-            }
-            checked.changed
+            let closed = if checked.changed { state.open.take() } else { None };
+            (checked.changed, closed)
         };
         if changed {
             self.cancel_sync();
+            if let Some(open) = closed {
+                // At once: the other process may be about to delete the file.
+                let _ = open.store.close();
+            }
             let opened = self.open_cache();
             self.tell(Event::Session);
             opened?;
@@ -238,43 +219,6 @@ impl Desk {
 
     pub(crate) fn keyring(&self) -> MutexGuard<'_, ()> {
         self.inner.keyring.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Opens the cache of the session that is in force, if there is one. Blocks.
-    pub(crate) fn open_cache(&self) -> Result<(), DeskError> {
-        let mut state = self.state();
-        let Some(active) = state.session.active() else { return Ok(()) };
-        let opened = self.open_with(active, &state)?;
-        state.notice = opened.1;
-        state.open = Some(opened.0);
-        Ok(())
-    }
-
-    fn open_with(&self, active: &Active, state: &State) -> Result<(Open, Option<DeskError>), DeskError> {
-        let options = &self.inner.options;
-        let key = CacheKey::from_secret(active.cache_key()).map_err(|_| DeskError::internal())?;
-        let path = options.folder.join(active.cache_file());
-        let opened = Store::open(&path, &key, &OpenOptions::new(&options.locale))?;
-        let origin = origin_of(options, state.environment);
-        let api = Api::new(origin, active.credential().key().clone(), options.api.clone())?;
-        let notice = matches!(opened.outcome, Outcome::Rebuilt { .. }).then(DeskError::cache_rebuilt);
-        Ok((Open { api, store: opened.store }, notice))
-    }
-
-    /// Finishes what a crash left undone: caches whose key is gone can be read by nobody and are removed.
-    fn sweep_leftovers(&self) {
-        let keep = match self.state().session.leftovers() {
-            Leftovers::KeepAll => return,
-            Leftovers::KeepNone => None,
-            Leftovers::KeepOnly(name) => Some(name),
-        };
-        let folder = &self.inner.options.folder;
-        for name in folder::orphans(folder, keep.as_deref()).unwrap_or_default() {
-            // The caches of another environment are not this session's. What cannot be removed now is tried again later.
-            if self.state().session.owns_cache(&name) {
-                let _ = folder::remove_cache(folder, &name);
-            }
-        }
     }
 
     /// Whether the session lives in this process alone.

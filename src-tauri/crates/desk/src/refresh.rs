@@ -1,40 +1,22 @@
 //! Running a sync: one at a time in this process and on this data folder, told to whoever listens, ended by whoever asks.
 
 use std::fs::File;
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use desk_core::remote::RemoteError;
-use desk_store::{Freshness, Table};
-use desk_sync::schedule::History;
-use desk_sync::{Outcome, Pass, PassError, Progress, TableProgress};
+use desk_session::LogInError;
+use desk_store::Table;
+use desk_sync::{Outcome, Pass, PassError, Progress};
 use tokio_util::sync::CancellationToken;
 
+use crate::cache::{Open, shut};
 use crate::error::{Code, DeskError};
 use crate::folder;
-use crate::open::{Desk, Event, Open, blocking};
+use crate::open::{Desk, Event, blocking};
+use crate::running::Place;
 use crate::source::HttpSource;
-use crate::status::SyncStatus;
-
-/// What is known of past and present passes. Lives in memory: what a pass achieved is in the cache.
-#[derive(Default)]
-pub(crate) struct SyncState {
-    running: Option<Running>,
-    pub(crate) history: History,
-    last_attempt: Option<desk_core::time::Instant>,
-    online: Option<bool>,
-    problem: Option<DeskError>,
-    requests: u64,
-}
-
-struct Running {
-    cancel: CancellationToken,
-    first: bool,
-    progress: Vec<TableProgress>,
-    requests_before: u64,
-    api: desk_api::Api,
-}
 
 /// How a pass ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,62 +49,79 @@ impl Desk {
         });
     }
 
-    /// Asks the running pass to stop between two pages.
-    pub fn cancel_sync(&self) {
-        if let Some(running) = &self.sync_state().running {
-            running.cancel.cancel();
-        }
-        self.tell(Event::Sync);
-    }
-
     /// Runs a pass to its end. A pass that ends early is a report, not an error.
     ///
     /// # Errors
-    /// When no pass could begin: nobody is signed in, or one runs already here or in another process.
+    /// When no pass could begin: nobody is signed in, one runs already here or in another process, or the cache or its folder
+    /// cannot be used.
     pub async fn sync(&self) -> Result<SyncReport, DeskError> {
         // Another process may have logged out meanwhile. A keyring that does not answer now leaves the session as it is.
         let _ = self.reconcile().await;
-        let open = self.opened()?;
+        // Before a place is taken, so that nothing seems to run when nobody is signed in.
+        self.opened()?;
+        let place = self.take_place()?;
+        let report = self.sync_in(&place).await;
+        if let Err(error) = &report {
+            self.note_failure(error);
+        }
+        drop(place);
+        report
+    }
+
+    async fn sync_in(&self, place: &Place) -> Result<SyncReport, DeskError> {
         let _lock = self.lock_folder().await?;
+        let open = self.opened()?;
         let first = open.store.read(|reader| reader.count(Table::Cases)).await? == 0;
-        let cancel = CancellationToken::new();
-        self.begin_pass(&open, first, &cancel)?;
+        if let Some(running) = &mut self.sync_state().running {
+            running.first = first;
+            running.reading = Some((open.api.clone(), open.api.requests()));
+        }
         self.tell(Event::Sync);
         let started = std::time::Instant::now();
-        let outcome = self.run_pass(&open, first, &cancel).await;
-        let report = self.end_pass(outcome, started.elapsed()).await;
+        let (outcome, inactive) = self.run_pass(&open, first, &place.cancel).await;
+        let report = self.end_pass(&open, outcome, inactive, started.elapsed(), &place.cancel).await;
         self.tell(Event::Changed(Table::ALL.to_vec()));
-        self.tell(Event::Sync);
         Ok(report)
     }
 
-    fn begin_pass(&self, open: &Open, first: bool, cancel: &CancellationToken) -> Result<(), DeskError> {
-        let mut sync = self.sync_state();
-        if sync.running.is_some() {
-            return Err(DeskError::sync_running());
+    /// A pass that could not even begin is tried again later, not at every look at the clock.
+    fn note_failure(&self, error: &DeskError) {
+        if error.code == Code::NotSignedIn {
+            return;
         }
-        sync.last_attempt = Some(self.now());
-        sync.running = Some(Running {
-            cancel: cancel.clone(),
-            first,
-            progress: Vec::new(),
-            requests_before: open.api.requests(),
-            api: open.api.clone(),
-        });
-        Ok(())
+        let mut sync = self.sync_state();
+        sync.history.failures = sync.history.failures.saturating_add(1);
+        sync.history.last_end = Some(self.now());
+        sync.problem = Some(error.clone());
     }
 
-    async fn run_pass(&self, open: &Open, first: bool, cancel: &CancellationToken) -> Outcome {
+    /// Who the partner is comes first, since name and invoicing mode can change. An account that is no longer active, or set
+    /// up, is not synced (contract sections 2 and 5): then the error beside the outcome says so.
+    async fn run_pass(&self, open: &Open, first: bool, cancel: &CancellationToken) -> (Outcome, Option<DeskError>) {
+        let none = |error| Outcome { tables: Vec::new(), error };
+        let inactive = || (none(None), Some(LogInError::NotActive.into()));
         let partner = tokio::select! {
             biased;
-            () = cancel.cancelled() => Err(RemoteError::Cancelled.into()),
-            partner = self.partner_of(open) => partner,
+            () = cancel.cancelled() => Err(RemoteError::Cancelled),
+            partner = open.api.me() => partner,
         };
-        if let Err(error) = partner {
-            return Outcome { tables: Vec::new(), error: Some(error) };
+        let partner = match partner {
+            Ok(partner) if partner.is_active => partner,
+            Ok(_) | Err(RemoteError::NotFound) => return inactive(),
+            Err(error) => return (none(Some(error.into())), None),
+        };
+        if let Err(error) = open.store.write(move |writer| writer.set_partner(&partner)).await {
+            return (none(Some(error.into())), None);
         }
-        let desk = self.clone();
-        let observer = move |progress| desk.hear(progress);
+        let (desk, folder) = (self.clone(), self.inner.options.folder.clone());
+        let stop = cancel.clone();
+        let observer = move |progress| {
+            // The name of the lock is gone: another process logs out and waits for this pass to end.
+            if !folder::may_sync(&folder) {
+                stop.cancel();
+            }
+            desk.hear(progress);
+        };
         let pass = Pass {
             source: Arc::new(HttpSource(open.api.clone())),
             store: &open.store,
@@ -131,24 +130,7 @@ impl Desk {
             observer: &observer,
             first,
         };
-        pass.run().await
-    }
-
-    /// Reads who the partner is, since name and invoicing mode can change.
-    async fn partner_of(&self, open: &Open) -> Result<(), PassError> {
-        let partner = open.api.me().await?;
-        open.store.write(move |writer| writer.set_partner(&partner)).await?;
-        Ok(())
-    }
-
-    /// The same at log-in, where a failure to write it is the log-in's failure.
-    pub(crate) async fn partner_of_log_in(&self) -> Result<(), DeskError> {
-        let open = self.opened()?;
-        match self.partner_of(&open).await {
-            Err(PassError::Store(error)) => Err(error.into()),
-            // Debitura has just accepted the credential; a second answer that fails is the next sync's matter.
-            Ok(()) | Err(PassError::Remote(_) | PassError::Interrupted) => Ok(()),
-        }
+        (pass.run().await, None)
     }
 
     fn hear(&self, progress: Progress) {
@@ -169,108 +151,74 @@ impl Desk {
         self.tell(Event::Sync);
     }
 
-    async fn end_pass(&self, outcome: Outcome, duration: Duration) -> SyncReport {
+    async fn end_pass(
+        &self,
+        open: &Open,
+        mut outcome: Outcome,
+        inactive: Option<DeskError>,
+        duration: Duration,
+        cancel: &CancellationToken,
+    ) -> SyncReport {
         let complete = outcome.is_complete();
         let rows = |table| outcome.tables.iter().find(|one| one.table == table).map_or(0, |one| one.rows);
-        let partial = outcome.tables.iter().find_map(|one| one.partial.clone());
         let (cases, clients, transactions) = (rows(Table::Cases), rows(Table::Clients), rows(Table::Transactions));
+        let partial = outcome.tables.iter().find_map(|one| one.partial.clone());
+        if cancel.is_cancelled() && matches!(outcome.error, Some(PassError::Store(_))) {
+            // The session ended, and its cache was closed under the pass.
+            outcome.error = Some(RemoteError::Cancelled.into());
+        }
         let remote = match &outcome.error {
             Some(PassError::Remote(error)) => Some(error.clone()),
             _ => None,
         };
-        let refused = matches!(remote, Some(RemoteError::Unauthorized)) && self.is_refused_twice().await;
-        let error = outcome.error.map(DeskError::from);
-        let now = self.now();
-        let requests = {
-            let mut sync = self.sync_state();
-            let requests = sync.running.take().map_or(0, |running| running.api.requests() - running.requests_before);
-            sync.requests = requests;
-            sync.online = remote.as_ref().map(|error| !error.is_offline()).or(Some(true));
-            let failed = remote.as_ref().is_some_and(RemoteError::is_retryable);
-            sync.history.failures = if failed { sync.history.failures.saturating_add(1) } else { 0 };
-            sync.history.last_end = Some(now);
-            sync.history.not_before = match remote {
-                Some(RemoteError::RateLimited { retry_after: Some(wait) }) => TimeDelta::from_std(wait).ok().map(|wait| now + wait),
-                _ => None,
-            };
-            sync.problem = error.clone().filter(|error| error.code != Code::Cancelled);
-            requests
-        };
-        if refused {
+        if remote == Some(RemoteError::Unauthorized) && is_refused_again(open, cancel).await {
             self.refuse();
         }
+        if !folder::may_sync(&self.inner.options.folder) {
+            // Another process logged out; a keyring that does not answer now is asked again before the next pass.
+            let _ = self.reconcile().await;
+        }
+        let error = outcome.error.map(DeskError::from).or(inactive);
+        let requests = self.note_end(remote.as_ref(), error.clone());
         SyncReport { complete, requests, cases, clients, transactions, duration, partial, error }
     }
 
-    /// A 401 in the middle of a session is checked once against `/me`, which every key may read.
-    async fn is_refused_twice(&self) -> bool {
-        match self.opened() {
-            Ok(open) => matches!(open.api.me().await, Err(RemoteError::Unauthorized)),
-            Err(_) => false,
-        }
+    fn note_end(&self, remote: Option<&RemoteError>, error: Option<DeskError>) -> u64 {
+        let now = self.now();
+        let mut sync = self.sync_state();
+        let requests = sync.requests();
+        sync.requests = requests;
+        sync.online = match remote {
+            // Who was stopped learned nothing about the way to Debitura.
+            Some(RemoteError::Cancelled) => sync.online,
+            Some(error) => Some(!error.is_offline()),
+            None => Some(true),
+        };
+        let failed = remote.is_some_and(RemoteError::is_retryable);
+        sync.history.failures = if failed { sync.history.failures.saturating_add(1) } else { 0 };
+        sync.history.last_end = Some(now);
+        sync.history.not_before = match remote {
+            Some(RemoteError::RateLimited { retry_after: Some(wait) }) => {
+                TimeDelta::from_std(*wait).ok().and_then(|wait| now.checked_add_signed(wait))
+            }
+            _ => None,
+        };
+        sync.problem = error.filter(|error| error.code != Code::Cancelled);
+        requests
     }
 
     fn refuse(&self) {
-        let checked = {
+        let (checked, closed) = {
             let mut state = self.state();
-            state.open = None;
-            state.session.refuse(self.now())
+            (state.session.refuse(self.now()), state.open.take())
         };
         if checked.save_due {
             self.save_session();
         }
         self.tell(Event::Session);
-    }
-
-    /// Waits until no pass runs, having asked it to stop.
-    pub(crate) async fn stop_sync(&self) {
-        let mut events = self.events();
-        self.cancel_sync();
-        while self.sync_state().running.is_some() {
-            // Every end of a pass is an event; a missed one means that there were many.
-            let _ = events.recv().await;
+        if let Some(open) = closed {
+            shut(open);
         }
-    }
-
-    pub(crate) fn forget_sync_history(&self) {
-        *self.sync_state() = SyncState::default();
-    }
-
-    pub(crate) fn sync_history(&self) -> Option<History> {
-        let sync = self.sync_state();
-        sync.running.is_none().then_some(sync.history)
-    }
-
-    /// The sync and the age of the data.
-    pub async fn sync_status(&self) -> SyncStatus {
-        let freshness = match self.opened() {
-            Ok(open) => open.store.read(|reader| reader.freshness()).await.unwrap_or_default(),
-            Err(_) => Freshness::default(),
-        };
-        let tables = Table::ALL.map(|table| freshness.of(table));
-        // `None` sorts first: one table without a complete pass means that there is no age to state.
-        let as_of = tables.iter().map(|table| table.last_complete.map(|pass| pass.started)).min().flatten();
-        let attempts = || tables.iter().filter_map(|table| table.last_attempt.as_ref());
-        let partial = attempts().find_map(|attempt| attempt.problem.clone());
-        let sync = self.sync_state();
-        let running = sync.running.as_ref();
-        SyncStatus {
-            running: running.is_some(),
-            cancelling: running.is_some_and(|running| running.cancel.is_cancelled()),
-            first: running.is_some_and(|running| running.first),
-            progress: running.map(|running| running.progress.clone()).unwrap_or_default(),
-            as_of,
-            last_attempt: sync.last_attempt.or(attempts().map(|attempt| attempt.started).max()),
-            partial,
-            online: sync.online,
-            wait_until: sync.history.not_before.filter(|until| *until > self.now()),
-            problem: sync.problem.clone(),
-            requests: running.map_or(sync.requests, |running| running.api.requests() - running.requests_before),
-        }
-    }
-
-    fn sync_state(&self) -> MutexGuard<'_, SyncState> {
-        self.inner.sync.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// App and command line on one folder take turns. The lock goes with the process, however it ends.
@@ -282,5 +230,14 @@ impl Desk {
             Err(error) => Err(DeskError::folder(&error)),
         })
         .await
+    }
+}
+
+/// A 401 in the middle of a session is checked once against `/me`, which every key may read.
+async fn is_refused_again(open: &Open, cancel: &CancellationToken) -> bool {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => false,
+        me = open.api.me() => me == Err(RemoteError::Unauthorized),
     }
 }

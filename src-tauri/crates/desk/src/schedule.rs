@@ -1,7 +1,7 @@
 //! Keeping the data fresh while the program is open: on a schedule, after the computer woke up, and ending the session on
 //! time even when nobody asks anything.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use desk_sync::schedule::{self, INTERVAL_DEFAULT};
@@ -12,21 +12,41 @@ use crate::open::Desk;
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 
 impl Desk {
-    /// Never ends by itself; run it beside the window.
+    /// Looks at the clock every 15 seconds and syncs when it is time. Never ends by itself; run it beside the window.
     pub async fn keep_fresh(&self) {
-        let mut wall = self.now();
-        let mut timer = Instant::now();
+        self.keep_fresh_by(|| tokio::time::sleep(LOOK_EVERY)).await;
+    }
+
+    /// The same with a timer of the caller's: each future that it makes is one wait of 15 seconds between two looks. By the
+    /// wall clock a wait takes longer when the computer sleeps in it, and that is how waking up is noticed: whether a timer
+    /// counts the sleep differs from system to system.
+    pub async fn keep_fresh_by<F: Future<Output = ()>>(&self, mut wait: impl FnMut() -> F) {
+        let asked = TimeDelta::from_std(LOOK_EVERY).unwrap_or_default();
+        let mut woke = false;
         loop {
-            let signed_in = self.opened().is_ok();
-            let slept = TimeDelta::from_std(timer.elapsed()).unwrap_or_default();
-            let woke = schedule::woke_up(self.now() - wall, slept);
-            (wall, timer) = (self.now(), Instant::now());
-            if let Some(history) = self.sync_history().filter(|_| signed_in)
-                && (woke || schedule::is_due(&history, INTERVAL_DEFAULT, self.now()))
-            {
-                let _ = self.sync().await;
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
+            self.look(woke).await;
+            let before = self.now();
+            wait().await;
+            woke = schedule::woke_up(self.now() - before, asked);
+        }
+    }
+
+    async fn look(&self, woke: bool) {
+        let Ok(open) = self.opened() else { return };
+        if !open.store.path().exists() && self.recover_cache().await.is_err() {
+            // Asked again at the next look.
+            return;
+        }
+        drop(open);
+        if self.opened().is_err() {
+            return;
+        }
+        let Some(history) = self.sync_history() else { return };
+        let now = self.now();
+        let is_wanted = woke && !schedule::is_silent(&history, now);
+        if is_wanted || schedule::is_due(&history, INTERVAL_DEFAULT, now) {
+            // How it went is part of the status that everybody is told of.
+            let _ = self.sync().await;
         }
     }
 }

@@ -8,6 +8,7 @@ use desk_api::Origin;
 use serde::{Deserialize, Serialize};
 
 const FILE_NAME: &str = "settings.json";
+const DRAFT_NAME: &str = "settings.json.new";
 
 /// Which Debitura to talk to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,14 +48,15 @@ impl Settings {
     /// Writes beside the file and renames, so that a crash leaves the old settings or the new ones.
     pub(crate) fn save(&self, folder: &Path) -> io::Result<()> {
         let text = serde_json::to_vec_pretty(self).map_err(io::Error::other)?;
-        let draft = folder.join("settings.json.new");
-        let mut file = fs::File::create(&draft)?;
+        let draft = folder.join(DRAFT_NAME);
+        let mut file = crate::folder::open_private(&draft, true)?;
         file.write_all(&text)?;
         file.sync_all()?;
         fs::rename(draft, folder.join(FILE_NAME))
     }
 
     pub(crate) fn remove(folder: &Path) -> io::Result<()> {
-        crate::folder::remove_if_there(&folder.join(FILE_NAME))
+        let draft = crate::folder::remove_if_there(&folder.join(DRAFT_NAME));
+        crate::folder::remove_if_there(&folder.join(FILE_NAME)).and(draft)
     }
 }

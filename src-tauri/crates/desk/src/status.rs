@@ -2,6 +2,7 @@
 
 use desk_core::time::Instant;
 use desk_session::{Active, LockReason, SignOutReason, State};
+use desk_store::{Freshness, Table};
 use desk_sync::TableProgress;
 
 use crate::error::{Code, DeskError};
@@ -90,6 +91,36 @@ impl Desk {
             partner_name: state.session.active().and_then(Active::partner_name).map(str::to_owned),
             expires: state.session.active().map(Active::expires),
             notice: notice.or(own_notice),
+        }
+    }
+
+    /// The sync and the age of the data.
+    pub async fn sync_status(&self) -> SyncStatus {
+        let freshness = match self.opened() {
+            Ok(open) => open.store.read(|reader| reader.freshness()).await.unwrap_or_default(),
+            Err(_) => Freshness::default(),
+        };
+        let tables = Table::ALL.map(|table| freshness.of(table));
+        // `None` sorts first: one table without a complete pass means that there is no age to state.
+        let as_of = tables.iter().map(|table| table.last_complete.map(|pass| pass.started)).min().flatten();
+        let attempts = || tables.iter().filter_map(|table| table.last_attempt.as_ref());
+        let partial = attempts().find_map(|attempt| attempt.problem.clone());
+        let now = self.now();
+        let sync = self.sync_state();
+        let running = sync.running.as_ref();
+        let wait_until = sync.history.not_before.or(running.and_then(|running| running.waits_until(now)));
+        SyncStatus {
+            running: running.is_some(),
+            cancelling: running.is_some_and(|running| running.cancel.is_cancelled()),
+            first: running.is_some_and(|running| running.first),
+            progress: running.map(|running| running.progress.clone()).unwrap_or_default(),
+            as_of,
+            last_attempt: sync.last_attempt.or(attempts().map(|attempt| attempt.started).max()),
+            partial,
+            online: sync.online,
+            wait_until: wait_until.filter(|until| *until > now),
+            problem: sync.problem.clone(),
+            requests: sync.requests(),
         }
     }
 }

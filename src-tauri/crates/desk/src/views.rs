@@ -90,7 +90,10 @@ fn month_start(now: Instant) -> Instant {
     // A midnight that a clock change skips does not exist; the hour after it does.
     first
         .and_then(|midnight| {
-            Local.from_local_datetime(&midnight).earliest().or_else(|| Local.from_local_datetime(&(midnight + chrono::TimeDelta::hours(1))).earliest())
+            Local
+                .from_local_datetime(&midnight)
+                .earliest()
+                .or_else(|| Local.from_local_datetime(&(midnight + chrono::TimeDelta::hours(1))).earliest())
         })
         .map_or(now, |start| start.with_timezone(&Utc))
 }

@@ -20,8 +20,9 @@ use reconcile::{SAVE_EVERY, is_old};
 /// A clock may be put right by this much without anybody being logged out.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
 
-/// A session on one data folder and one API.
-#[derive(Debug)]
+/// A session on one data folder and one API. A clone can be taken through a slow transition while others go on asking the
+/// original, and then take its place.
+#[derive(Clone, Debug)]
 pub struct Session {
     item: VaultItem,
     origin: String,

@@ -172,7 +172,9 @@ fn passed_over(result: Result<(), PassError>) -> Result<Option<PassError>, PassE
 /// Whether another list may well be readable. No network, no credential, no allowance: then none is.
 fn concerns_one_list(error: &RemoteError) -> bool {
     match error {
-        RemoteError::Forbidden | RemoteError::NotFound | RemoteError::Rejected { .. } | RemoteError::Server { .. } => true,
+        RemoteError::Forbidden | RemoteError::NotFound | RemoteError::Rejected { .. } | RemoteError::Server { .. } => {
+            true
+        }
         RemoteError::BadBody(body) => *body != BadBody::WebPage,
         RemoteError::Unreachable
         | RemoteError::Tls
