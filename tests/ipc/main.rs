@@ -1,5 +1,18 @@
-#![expect(clippy::expect_used, reason = "a failed expectation is the test's verdict")]
 //! What crosses between the shell and the webview.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is the test's verdict"
+)]
 
+mod commands;
+#[path = "../shared/hand_clock.rs"]
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+mod hand_clock;
 mod lists;
+#[path = "../shared/memory_vault.rs"]
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+mod memory_vault;
 mod types;
+mod window;

@@ -1,0 +1,145 @@
+//! Every command over the real bridge: its answer, and its failure. The page's wishes are taken for hostile.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::window::{Bench, log_in, question};
+
+/// A failure with this code, and nothing in it that only a programmer should see.
+fn refused(answer: Result<Value, Value>, code: &str) {
+    let error = answer.expect_err(code);
+    assert_eq!(error["code"], code, "{error}");
+    let words = format!("{} {}", error["message"], error["hint"]).to_lowercase();
+    for inside in ["select ", "sqlite", "/tmp", "panicked", "http://127"] {
+        assert!(!words.contains(inside), "{error}");
+    }
+    assert!(error["message"].as_str().is_some_and(|message| message.ends_with('.')), "{error}");
+}
+
+fn export(columns: Value) -> Value {
+    json!({ "request": {
+        "search": "", "tab": "all", "sort": { "column": "created", "descending": true }, "columns": columns, "profile": "plain",
+    } })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signed_out_every_question_is_refused() {
+    let bench = Bench::start(60).await;
+    let state = bench.call("app_state", json!({})).await.expect("the state");
+    assert_eq!((&state["session"]["state"], &state["demo"], &state["environment"]), (&json!("signedOut"), &json!(true), &json!("custom")));
+    assert_eq!(state["sync"]["asOf"], Value::Null);
+    refused(bench.call("cases_page", question("", "all", "created")).await, "notSignedIn");
+    refused(bench.call("case_cards", json!({})).await, "notSignedIn");
+    refused(bench.call("copy_reference", json!({ "id": "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a" })).await, "notSignedIn");
+    assert_eq!(bench.call("sync_start", json!({})).await, Ok(Value::Null), "a wish, not a promise");
+    assert_eq!(bench.call("sync_cancel", json!({})).await, Ok(Value::Null));
+    assert_eq!(bench.call("cancel_export", json!({})).await, Ok(Value::Null));
+    assert_eq!(bench.call("window_shown", json!({})).await, Ok(Value::Null));
+    assert_eq!(bench.server.requests(), 0, "nothing was asked of the server");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn log_in_refuses_what_is_malformed_and_what_debitura_does_not_know() {
+    let bench = Bench::start(60).await;
+    refused(bench.call("log_in", log_in("12345")).await, "malformedGuid");
+    assert_eq!(bench.server.requests(), 0);
+    refused(bench.call("log_in", log_in("00000000-1111-4222-8333-444444444444")).await, "refused");
+    let endless = "f".repeat(1_000_000);
+    let error = bench.call("log_in", log_in(&endless)).await.expect_err("too long");
+    assert!(error.to_string().len() < 1_000, "an error repeats nothing of what was typed");
+    assert_eq!(bench.call("app_state", json!({})).await.expect("the state")["session"]["state"], "signedOut");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signed_in_the_view_is_answered_until_log_out() {
+    let bench = Bench::start(300).await;
+    bench.signed_in().await;
+    let page = bench.call("cases_page", question("mül", "all", "debtor")).await.expect("a page");
+    let rows = page["rows"].as_array().expect("rows");
+    assert_eq!(page["seq"], 7);
+    assert!(!rows.is_empty() && page["total"] == page["counts"]["all"]);
+    let hit = |row: &Value| ["reference", "creditorReference", "customer", "debtor"].iter().any(|cell| row[cell]["hits"].as_array().is_some_and(|hits| !hits.is_empty()));
+    assert!(rows.iter().all(hit), "every row says what was found in it");
+    let cards = bench.call("case_cards", json!({})).await.expect("cards");
+    assert_eq!(cards["total"], 300);
+    assert_eq!(bench.call("log_out", json!({})).await, Ok(Value::Null));
+    refused(bench.call("cases_page", question("", "all", "created")).await, "notSignedIn");
+    assert_eq!(bench.files(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_answer_holds_the_secret() {
+    let bench = Bench::start(60).await;
+    bench.signed_in().await;
+    let guid = bench.server.guid();
+    let spellings = [guid.to_string(), guid.simple().to_string(), guid.to_string().to_uppercase()];
+    for (command, arguments) in [
+        ("app_state", json!({})),
+        ("cases_page", question("", "all", "created")),
+        ("case_cards", json!({})),
+        ("log_in", log_in("nonsense")),
+    ] {
+        let answer = format!("{:?}", bench.call(command, arguments).await);
+        assert!(spellings.iter().all(|spelling| !answer.contains(spelling)), "{command}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_fourteen_days_nothing_is_answered() {
+    let bench = Bench::start(60).await;
+    bench.signed_in().await;
+    bench.clock.advance(TimeDelta::days(14) - TimeDelta::minutes(1));
+    assert!(bench.call("case_cards", json!({})).await.is_ok());
+    bench.clock.advance(TimeDelta::minutes(1));
+    refused(bench.call("case_cards", json!({})).await, "notSignedIn");
+    let session = &bench.call("app_state", json!({})).await.expect("the state")["session"];
+    assert_eq!(session["state"], "expired");
+    assert!(session["notice"]["message"].as_str().is_some_and(|message| message.contains("14 days")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_wishes_are_refused_or_harmless() {
+    let bench = Bench::start(60).await;
+    bench.signed_in().await;
+    // An unknown name, a wrong type and a missing field never reach a command.
+    for arguments in [
+        question("", "all; DROP TABLE cases", "created"),
+        question("", "all", "amount) --"),
+        json!({ "request": { "seq": -1, "search": "", "tab": "all", "sort": { "column": "created", "descending": true }, "offset": 0, "limit": 1 } }),
+        json!({ "request": { "seq": 1, "search": 5, "tab": "all", "sort": { "column": "created", "descending": true }, "offset": 0, "limit": 1 } }),
+        json!({ "request": { "seq": 1 } }),
+        json!({}),
+    ] {
+        assert!(bench.call("cases_page", arguments.clone()).await.is_err(), "{arguments}");
+    }
+    let mut many = question("", "all", "created");
+    many["request"]["limit"] = json!(201);
+    refused(bench.call("cases_page", many).await, "invalidRequest");
+    let mut far = question("", "all", "created");
+    far["request"]["offset"] = json!(u32::MAX);
+    assert_eq!(bench.call("cases_page", far).await.expect("an empty page")["rows"], json!([]));
+    for search in ["'; DROP TABLE cases; --", "%", "_", "\"", "\0", "\u{202e}", "🦀", &"x".repeat(100_000)] {
+        assert!(bench.call("cases_page", question(search, "all", "customer")).await.is_ok(), "{}", search.len());
+    }
+    assert_eq!(bench.call("case_cards", json!({})).await.expect("cards")["total"], 60, "the rows are still there");
+    for id in ["", "x", "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a", "' OR 1=1"] {
+        refused(bench.call("copy_reference", json!({ "id": id })).await, "invalidRequest");
+    }
+    refused(bench.call("export_cases", export(json!([]))).await, "invalidRequest");
+    refused(bench.call("export_cases", export(json!(vec!["debtor"; 33]))).await, "invalidRequest");
+    assert!(bench.call("export_cases", export(json!(["password"]))).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stopped_server_leaves_the_answers_and_says_offline() {
+    let bench = Bench::start(60).await;
+    bench.signed_in().await;
+    let Bench { server, .. } = &bench;
+    server.faults().add("/", partner_desk_sandbox::Fault::Status(503), 1_000);
+    let report = bench.desk.sync().await.expect("a report");
+    assert!(!report.complete);
+    let sync = &bench.call("app_state", json!({})).await.expect("the state")["sync"];
+    assert_eq!(sync["problem"]["code"], "server");
+    assert!(sync["asOf"].is_string(), "the age stays what it was");
+    assert!(bench.call("cases_page", question("", "all", "created")).await.is_ok());
+}
