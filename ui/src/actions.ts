@@ -1,15 +1,16 @@
 /** The only list of commands: keys, menus and the help all read it. */
 import type { Platform } from './gen/types';
+import { selectedRow } from './state/cases';
 import type { Desk } from './state/desk';
 
-export type ActionId = 'search' | 'clearSearch' | 'refresh' | 'export' | 'shortcuts' | 'logOut';
+export type ActionId = 'search' | 'clearSearch' | 'refresh' | 'export' | 'copyReference' | 'shortcuts' | 'logOut';
 
 export interface Chord {
   /** `KeyboardEvent.key`, letters in lower case. */
   readonly key: string;
   /** Ctrl, or Command on macOS. */
   readonly primary?: true;
-  /** Not while a text field has the focus, where the key types a character. */
+  /** Not while a text field has the focus, where the key types a character or means the field's text. */
   readonly bare?: true;
 }
 
@@ -17,6 +18,8 @@ export interface Action {
   readonly id: ActionId;
   readonly label: string;
   readonly chords: readonly Chord[];
+  /** Whether the key means this now; without it, always. */
+  readonly fits?: (desk: Desk) => boolean;
   run(desk: Desk): void;
 }
 
@@ -55,6 +58,14 @@ export const ACTIONS: readonly Action[] = [
     run: (desk) => void desk.exportCases(),
   },
   {
+    id: 'copyReference',
+    label: 'Copy case reference',
+    chords: [{ key: 'c', primary: true }],
+    // Whoever has selected text means that text.
+    fits: (desk) => selectedRow(desk.model.cases) !== null && !isTextSelected(),
+    run: (desk) => void desk.copyReference(),
+  },
+  {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',
     chords: [{ key: '?', bare: true }, { key: 'F1' }],
@@ -83,15 +94,22 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }
 
+function isTextSelected(): boolean {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement) return field.selectionStart !== field.selectionEnd;
+  return document.getSelection()?.isCollapsed === false;
+}
+
 /** The action of a key press, if it is one's. */
-export function actionFor(event: KeyboardEvent, platform: Platform): Action | null {
+export function actionFor(event: KeyboardEvent, desk: Desk): Action | null {
+  const platform = desk.model.app?.platform ?? 'linux';
   const primary = platform === 'macos' ? event.metaKey : event.ctrlKey;
   const other = platform === 'macos' ? event.ctrlKey : event.metaKey;
   if (event.altKey || other) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const fits = (chord: Chord) =>
+  const isPressed = (chord: Chord) =>
     chord.key === key && (chord.primary ?? false) === primary && !(chord.bare && isTyping(event.target));
-  return ACTIONS.find(({ chords }) => chords.some(fits)) ?? null;
+  return ACTIONS.find(({ chords, fits }) => chords.some(isPressed) && (fits?.(desk) ?? true)) ?? null;
 }
 
 const NAMES: Readonly<Record<string, string>> = { Escape: 'Esc' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CasesPage } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
-import { reduceCases, rowAt, selectedRow } from '../src/state/cases';
+import { closedCases, reduceCases, rowAt, selectedRow } from '../src/state/cases';
 import { type CasesModel, emptyCases, PAGE_ROWS } from '../src/state/model';
 import { nextPage } from '../src/state/pages';
 import { NOW } from './window';
@@ -53,6 +53,15 @@ describe('pages', () => {
     cases = reduceCases(cases, { kind: 'searched', search: 'x' });
     expect(reduceCases(cases, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(cases);
     expect(reduceCases(cases, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(cases);
+  });
+
+  it('that belong to a session that has ended are dropped in the next one', () => {
+    const asked = reduceCases(emptyCases, { kind: 'pageAsked', page: 0 });
+    const late = asked.nextSeq - 1;
+    const next = reduceCases(closedCases(asked), { kind: 'pageAsked', page: 0 });
+    expect([...next.asked.keys()]).not.toContain(late);
+    expect(reduceCases(next, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(next);
+    expect(reduceCases(next, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(next);
   });
 
   it('stay on screen until the answer to a new query is here', () => {

@@ -1,6 +1,8 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
+import { HostError } from '../src/host/host';
 import { Portfolio } from '../src/host/fake/query';
+import { CACHE } from '../src/host/fake/scenarios';
 import { $, openWindow, rowIds, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -65,6 +67,64 @@ it('moves through rows that are not in the document yet', async () => {
   expect(document.querySelectorAll('[role=grid] [tabindex="0"]').length).toBe(1);
   expect($('.scroller').scrollTop).toBeGreaterThan(1900 * 36);
   await vi.waitFor(() => expect(document.activeElement?.querySelector('.bone')).toBeNull());
+});
+
+it('copies the reference of the selected case, unless text is selected', async () => {
+  const { host, desk } = await openWindow('full');
+  const copied = () => host.calls.filter(({ name }) => name === 'copyReference').map(({ argument }) => argument);
+  await type.keyboard('{Control>}c{/Control}');
+  expect(copied()).toEqual([]);
+  await type.keyboard('{ArrowDown}{Control>}c{/Control}');
+  const id = desk.model.cases.selectedId;
+  expect(copied()).toEqual([id]);
+  await vi.waitFor(() => expect(text('[data-testid=toast]')).toMatch(/^Copied DEB-\d+$/));
+  await type.keyboard('{ArrowDown}{Control>}c{/Control}');
+  await vi.waitFor(() => expect(copied().length).toBe(2));
+  expect(document.querySelectorAll('[data-testid=toast]').length).toBe(1);
+  document.getSelection()?.selectAllChildren($('[data-cell=debtor]'));
+  await type.keyboard('{Control>}c{/Control}');
+  expect(copied().length).toBe(2);
+  document.getSelection()?.removeAllRanges();
+});
+
+it('says that nothing was copied', async () => {
+  const { host } = await openWindow('full');
+  host.failures.set('copyReference', { code: 'internal', message: 'The clipboard could not be used.', hint: null });
+  await type.keyboard('{ArrowDown}{Control>}c{/Control}');
+  await vi.waitFor(() => expect(text('[data-testid=toast]')).toBe('Nothing was copied The clipboard could not be used.'));
+});
+
+it('explains a cell that is pointed at or has the focus, and only that', async () => {
+  await openWindow('full');
+  expect(document.querySelector('[role=gridcell][title]')).toBeNull();
+  await type.hover($('[data-place="2:4"]'));
+  expect($('[data-place="2:4"]').title).toMatch(/^.+\. .+/);
+  await type.hover($('[data-place="3:1"]'));
+  expect($('[data-place="3:1"]').title).toBe(text('[data-place="3:1"]'));
+  expect(document.querySelectorAll('[role=gridcell][title]').length).toBe(1);
+});
+
+it('drops what fails or arrives for a question that nobody asks any more', async () => {
+  const { host, desk } = await openWindow('full');
+  const answers: { search: string; fail: () => void; send: () => void }[] = [];
+  const honest = host.casesPage;
+  host.casesPage = (request) =>
+    new Promise((resolve, reject) => {
+      answers.push({
+        search: request.search,
+        fail: () => reject(new HostError(CACHE)),
+        send: () => void honest(request).then(resolve),
+      });
+    });
+  desk.search('m');
+  desk.search('mü');
+  await vi.waitFor(() => expect(answers.map(({ search }) => search)).toEqual(['m', 'mü']));
+  answers[0]?.fail();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(desk.model.cases.problem).toBeNull();
+  expect(document.querySelector('.empty')).toBeNull();
+  answers[1]?.send();
+  await vi.waitFor(() => expect(desk.model.cases.shown?.search).toBe('mü'));
 });
 
 it('shows names as text, whatever they hold', async () => {

@@ -1,6 +1,6 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { EXPIRED, REFUSED } from '../src/host/fake/scenarios';
+import { EXPIRED, KEYRING, REFUSED } from '../src/host/fake/scenarios';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -51,6 +51,36 @@ it('says that Debitura refused, in a live region, and keeps the GUID', async () 
   await type.click($('#log-in'));
   await vi.waitFor(() => expect(text('form [role=alert]')).toContain(REFUSED.message));
   expect(($('#guid') as HTMLInputElement).value).toBe(GUID);
+});
+
+it('offers a session that keeps nothing where the credential store fails, and nowhere else', async () => {
+  const { host } = await openWindow('nokeyring');
+  const asked = () => host.calls.filter(({ name }) => name === 'logIn').map(({ argument }) => argument);
+  await type.type($('#guid'), GUID);
+  expect(document.querySelector('#log-in-once')).toBeNull();
+  await type.click($('#log-in'));
+  await shown('#log-in-once');
+  expect(text('form [role=alert]')).toContain(KEYRING.message);
+  expect(text('#log-in-once-help')).toContain('Nothing is kept');
+  expect(($('#guid') as HTMLInputElement).value).toBe(GUID);
+  expect(await violations()).toEqual([]);
+  await type.click($('#log-in-once'));
+  await shown('#search');
+  expect(asked()).toEqual([
+    { environment: 'production', thisSessionOnly: false },
+    { environment: 'production', thisSessionOnly: true },
+  ]);
+});
+
+it('takes the offer back when something else is the trouble', async () => {
+  const { host } = await openWindow('nokeyring');
+  await type.type($('#guid'), GUID);
+  await type.click($('#log-in'));
+  await shown('#log-in-once');
+  host.failures.set('logIn', REFUSED);
+  await type.click($('#log-in'));
+  await vi.waitFor(() => expect(text('form [role=alert]')).toContain(REFUSED.message));
+  expect(document.querySelector('#log-in-once')).toBeNull();
 });
 
 it('says why one is here', async () => {

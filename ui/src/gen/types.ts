@@ -58,7 +58,11 @@ apiKey: string | null,
 /**
  * Which Debitura to ask.
  */
-environment: Environment, };
+environment: Environment, 
+/**
+ * Keep nothing: for computers whose credential store does not work.
+ */
+thisSessionOnly: boolean, };
 
 export type SyncKind = "first" | "refresh" | "full";
 

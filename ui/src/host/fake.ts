@@ -1,5 +1,5 @@
 /** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
-import type { AppState, CommandError, HostEvent, SessionView, SyncView } from '../gen/types';
+import type { AppState, CommandError, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
 import { makePortfolio } from './fake/portfolio';
 import { Portfolio, withHits, wordsOf } from './fake/query';
 import { type Scenario, scenario, type ScenarioName } from './fake/scenarios';
@@ -32,11 +32,18 @@ export class FakeHost implements Host {
     for (const listener of this.#listeners) listener(event);
   }
 
+  #failureOf(name: keyof Host, argument: unknown): CommandError | undefined {
+    const failure = this.failures.get(name) ?? this.#scenario.failures?.[name];
+    this.failures.delete(name);
+    // A session that keeps nothing needs no credential store.
+    const keepsNothing = (argument as Partial<LogInRequest> | undefined)?.thisSessionOnly === true;
+    return failure?.code === 'keyring' && keepsNothing ? undefined : failure;
+  }
+
   async #answer<T>(name: keyof Host, make: () => T, argument?: unknown, delayMs = this.#scenario.delayMs): Promise<T> {
     this.calls.push({ name, argument });
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-    const failure = this.failures.get(name) ?? this.#scenario.failures?.[name];
-    this.failures.delete(name);
+    const failure = this.#failureOf(name, argument);
     if (failure) throw new HostError(failure);
     return make();
   }
@@ -51,7 +58,7 @@ export class FakeHost implements Host {
         this.app = { ...this.app, session: signedIn(this.#scenario.now) };
         return this.app.session;
       },
-      { environment: request.environment },
+      { environment: request.environment, thisSessionOnly: request.thisSessionOnly },
       this.#scenario.delayMs * 4,
     );
 
@@ -77,6 +84,8 @@ export class FakeHost implements Host {
 
   caseCards = () =>
     this.#answer('caseCards', () => this.portfolio.cards(this.#scenario.now), undefined, this.#scenario.pageDelayMs);
+
+  copyReference: Host['copyReference'] = (id) => this.#answer('copyReference', () => undefined, id);
 
   exportCases: Host['exportCases'] = async (request) => {
     const total = await this.#answer(

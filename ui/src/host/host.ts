@@ -22,6 +22,8 @@ export interface Host {
   logOut(): Promise<void>;
   casesPage(request: CasesRequest): Promise<CasesPage>;
   caseCards(): Promise<CaseCards>;
+  /** Puts the reference of the case with this id on the clipboard; the webview itself may not write there. */
+  copyReference(id: string): Promise<void>;
   exportCases(request: ExportRequest): Promise<ExportOutcome>;
   cancelExport(): Promise<void>;
   syncStart(): Promise<void>;

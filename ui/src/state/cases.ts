@@ -2,7 +2,7 @@
 import type { CaseRow, CasesPage } from '../gen/types';
 import { firstDescending } from '../words/columns';
 import type { CasesEvent } from './events';
-import { type CasesModel, type CaseQuery, type LoadedPage, type Model, PAGE_ROWS } from './model';
+import { type CasesModel, type CaseQuery, emptyCases, type LoadedPage, type Model, PAGE_ROWS } from './model';
 
 /** Pages kept in memory; the ones farthest from the view go first. */
 const PAGES_KEPT = 40;
@@ -41,6 +41,11 @@ export function reduceCases(cases: CasesModel, event: CasesEvent): CasesModel {
         selectedId: event.place.row < 0 ? cases.selectedId : (rowAt(cases, event.place.row)?.id ?? null),
       };
   }
+}
+
+/** Nothing of another session stays, and its numbers are not given again: an answer to it may still be on its way. */
+export function closedCases({ nextSeq, generation }: CasesModel): CasesModel {
+  return { ...emptyCases, nextSeq, generation: generation + 1 };
 }
 
 function ask(cases: CasesModel, query: CaseQuery): CasesModel {

@@ -1,38 +1,46 @@
 /** What the person can do, and what follows from it: calls the host and reports back as events. */
-import type { CaseColumn, CaseTab, CommandError, ExportProfile, HostEvent, LogInRequest, SyncTable } from '../gen/types';
+import type { CaseColumn, CaseTab, ExportProfile, LogInRequest } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
-import { count } from '../words/money';
 import { usableLocale } from '../words/dates';
 import { rowsFound } from '../words/found';
+import { Account } from './account';
+import { selectedRow } from './cases';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
+import { Listening } from './listening';
+import { Messages } from './messages';
 import type { DialogName, Model, Place, Viewport } from './model';
 import { Paging } from './paging';
 import type { Store } from './store.svelte';
 
 const TICK_MS = 15_000;
-/** A sync reports each page; asking again for every one of them would be wasted work. */
-const CHANGED_MS = 250;
 /** Long enough for a fast typist to finish, so that a screen reader does not stammer. */
 const ANNOUNCE_MS = 600;
-const TOAST_MS = 9_000;
 
 export class Desk {
   readonly #store: Store;
   readonly #host: Host;
+  readonly #messages: Messages;
+  readonly #account: Account;
   readonly #exporting: Exporting;
   readonly #paging: Paging;
-  #toastId = 0;
-  #changedTimer: ReturnType<typeof setTimeout> | null = null;
+  readonly #listening: Listening;
   #announceTimer: ReturnType<typeof setTimeout> | undefined;
-  #unsubscribe: () => void = () => undefined;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store, host: Host) {
     this.#store = store;
     this.#host = host;
-    this.#exporting = new Exporting(store, host, this);
+    this.#messages = new Messages(store);
+    this.#account = new Account(store, host, this.#messages);
+    this.#exporting = new Exporting(store, host, this.#messages);
     this.#paging = new Paging(store, host, () => this.#announceRows());
+    this.#listening = new Listening(store, host, {
+      tick: () => this.tick(),
+      sessionChanged: () => void this.#paging.open(),
+      dataChanged: () => this.retry(),
+      exported: (rows, total) => this.#exporting.progressed(rows, total),
+    });
   }
 
   get model(): Model {
@@ -50,8 +58,7 @@ export class Desk {
   /** Reads the first state and listens from then on. Answers with the arrival of the first rows. */
   async start(): Promise<{ rows: Promise<void> }> {
     this.#ticker ??= setInterval(() => this.tick(), TICK_MS);
-    this.#unsubscribe();
-    this.#unsubscribe = this.#host.subscribe((event) => this.#heard(event));
+    this.#listening.start();
     try {
       this.#send({ kind: 'started', app: await this.#host.appState() });
     } catch (thrown) {
@@ -61,42 +68,14 @@ export class Desk {
   }
 
   stop(): void {
-    this.#unsubscribe();
+    this.#listening.stop();
     clearInterval(this.#ticker);
     clearTimeout(this.#announceTimer);
-    if (this.#changedTimer) clearTimeout(this.#changedTimer);
     this.#exporting.stop();
   }
 
   tick(): void {
     this.#send({ kind: 'ticked', now: Date.now() });
-  }
-
-  #heard(event: HostEvent): void {
-    switch (event.kind) {
-      case 'session':
-        this.#send({ kind: 'sessionChanged', session: event.session });
-        void this.#paging.open();
-        break;
-      case 'sync':
-        this.tick();
-        this.#send({ kind: 'syncChanged', sync: event.sync });
-        break;
-      case 'changed':
-        this.#changed(event.tables);
-        break;
-      case 'exportProgress':
-        this.#exporting.progressed(event.rows, event.total);
-        break;
-    }
-  }
-
-  #changed(tables: readonly SyncTable[]): void {
-    if (tables.length === 0 || this.#changedTimer) return;
-    this.#changedTimer = setTimeout(() => {
-      this.#changedTimer = null;
-      this.retry();
-    }, CHANGED_MS);
   }
 
   /** Asks afresh for everything on screen; what is shown stays until the answer is here. */
@@ -109,37 +88,19 @@ export class Desk {
     clearTimeout(this.#announceTimer);
     this.#announceTimer = setTimeout(() => {
       const { shown, total } = this.model.cases;
-      if (shown) this.announce(rowsFound(shown, total, this.locale));
+      if (shown) this.#messages.announce(rowsFound(shown, total, this.locale));
     }, ANNOUNCE_MS);
   }
 
-  announce(text: string): void {
-    this.#send({ kind: 'announced', text });
-  }
-
   async logIn(request: LogInRequest): Promise<boolean> {
-    this.#send({ kind: 'logInBegan' });
-    try {
-      const session = await this.#host.logIn(request);
-      this.#send({ kind: 'sessionChanged', session });
-      void this.#paging.open();
-      return true;
-    } catch (thrown) {
-      this.#send({ kind: 'logInFailed', problem: asProblem(thrown) });
-      return false;
-    }
+    const accepted = await this.#account.logIn(request);
+    void this.#paging.open();
+    return accepted;
   }
 
   async logOut(): Promise<void> {
-    this.#send({ kind: 'logOutBegan' });
-    try {
-      await this.#host.logOut();
-      const { session } = await this.#host.appState();
-      this.#send({ kind: 'sessionChanged', session });
-    } catch (thrown) {
-      this.#send({ kind: 'logOutFailed' });
-      this.failed('You are still logged in', asProblem(thrown));
-    }
+    await this.#account.logOut();
+    void this.#paging.open();
   }
 
   search(text: string): void {
@@ -170,11 +131,11 @@ export class Desk {
 
   async refresh(): Promise<void> {
     if (this.model.app?.session.state !== 'signedIn' || this.model.app.sync.running) return;
-    await this.#orSay('The refresh could not start', this.#host.syncStart());
+    await this.#orSay('sync', 'The refresh could not start', this.#host.syncStart());
   }
 
   async cancelSync(): Promise<void> {
-    await this.#orSay('The sync could not be stopped', this.#host.syncCancel());
+    await this.#orSay('sync', 'The sync could not be stopped', this.#host.syncCancel());
   }
 
   exportCases(): Promise<void> {
@@ -202,30 +163,24 @@ export class Desk {
   }
 
   dismissToast(id: number): void {
-    this.#send({ kind: 'toastDismissed', id });
+    this.#messages.dismiss(id);
   }
 
-  done(title: string, detail: string | null): void {
-    const id = ++this.#toastId;
-    this.#send({ kind: 'toastShown', toast: { id, tone: 'done', title, detail } });
-    setTimeout(() => this.dismissToast(id), TOAST_MS);
+  /** The reference of the selected case, on the clipboard. */
+  async copyReference(): Promise<void> {
+    const row = selectedRow(this.model.cases);
+    if (!row) return;
+    const copied = await this.#orSay('copy', 'Nothing was copied', this.#host.copyReference(row.id));
+    if (copied) this.#messages.brief('copy', `Copied ${row.reference.text}`);
   }
 
-  /** A failure stays until it is put away. */
-  failed(title: string, { message, hint }: CommandError): void {
-    const detail = hint ? `${message} ${hint}` : message;
-    this.#send({ kind: 'toastShown', toast: { id: ++this.#toastId, tone: 'failed', title, detail } });
-  }
-
-  async #orSay(title: string, work: Promise<void>): Promise<void> {
+  async #orSay(topic: string, title: string, work: Promise<void>): Promise<boolean> {
     try {
       await work;
+      return true;
     } catch (thrown) {
-      this.failed(title, asProblem(thrown));
+      this.#messages.failed(topic, title, asProblem(thrown));
+      return false;
     }
-  }
-
-  rowsInWords(rows: number): string {
-    return `${count(rows, this.locale)} ${rows === 1 ? 'case' : 'cases'}`;
   }
 }

@@ -1,6 +1,8 @@
 /** One export from the click to the toast. */
 import { asProblem, type Host } from '../host/host';
-import type { Desk } from './desk';
+import { count } from '../words/money';
+import { usableLocale } from '../words/dates';
+import type { Messages } from './messages';
 import type { Store } from './store.svelte';
 
 /** Writing that takes longer than this is worth a progress bar. */
@@ -9,13 +11,13 @@ const SLOW_MS = 1_000;
 export class Exporting {
   readonly #store: Store;
   readonly #host: Host;
-  readonly #desk: Desk;
+  readonly #messages: Messages;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: Store, host: Host, desk: Desk) {
+  constructor(store: Store, host: Host, messages: Messages) {
     this.#store = store;
     this.#host = host;
-    this.#desk = desk;
+    this.#messages = messages;
   }
 
   async run(): Promise<void> {
@@ -29,13 +31,14 @@ export class Exporting {
         profile: exporting.profile,
       });
       if (outcome.kind === 'saved') {
-        const rows = this.#desk.rowsInWords(outcome.rows);
-        this.#desk.done(`Exported ${rows}`, outcome.fileName);
+        const locale = usableLocale(this.#store.model.app?.locale ?? 'en-GB');
+        const rows = `${count(outcome.rows, locale)} ${outcome.rows === 1 ? 'case' : 'cases'}`;
+        this.#messages.done('export', `Exported ${rows}`, outcome.fileName);
       } else if (this.#store.model.exporting.cancelling) {
-        this.#desk.done('Export stopped', 'No file was left behind.');
+        this.#messages.done('export', 'Export stopped', 'No file was left behind.');
       }
     } catch (thrown) {
-      this.#desk.failed('The export failed', asProblem(thrown));
+      this.#messages.failed('export', 'The export failed', asProblem(thrown));
     } finally {
       this.stop();
       this.#store.send({ kind: 'exportEnded' });
@@ -53,7 +56,7 @@ export class Exporting {
     try {
       await this.#host.cancelExport();
     } catch (thrown) {
-      this.#desk.failed('The export could not be stopped', asProblem(thrown));
+      this.#messages.failed('export', 'The export could not be stopped', asProblem(thrown));
     }
   }
 

@@ -72,6 +72,8 @@ export interface ExportModel {
 
 export interface Toast {
   readonly id: number;
+  /** What it is about: a newer one about the same replaces it. */
+  readonly topic: string;
   readonly tone: 'done' | 'failed';
   readonly title: string;
   readonly detail: string | null;

@@ -8,6 +8,9 @@ export class Paging {
   readonly #store: Store;
   readonly #host: Host;
   readonly #onReplaced: () => void;
+  /** Cards asked for and the newest that were shown, both counted. */
+  #opened = 0;
+  #shown = 0;
 
   constructor(store: Store, host: Host, onReplaced: () => void) {
     this.#store = store;
@@ -19,17 +22,26 @@ export class Paging {
     return this.#store.model.app?.session.state === 'signedIn';
   }
 
-  /** Cards and rows. Ends when both are here. */
+  /** Cards and rows. Ends when the first of both are here, which are shown in one go: they must not contradict each other. */
   async open(): Promise<void> {
-    if (!this.#signedIn) return;
-    const cards = this.#host.caseCards().then(
-      (answer) => this.#store.send({ kind: 'cardsArrived', cards: answer }),
-      () => undefined, // The table says what is wrong; the cards keep their last numbers.
-    );
-    await Promise.all([cards, this.pump()]);
+    const mine = ++this.#opened;
+    if (!this.#signedIn) {
+      // What was asked in the session that has ended is nobody's business any more.
+      this.#shown = mine;
+      return;
+    }
+    // The table says what is wrong; the cards keep their last numbers.
+    const asked = this.#host.caseCards().catch(() => null);
+    const [cards] = await Promise.all([asked, this.pump()]);
+    if (!cards || mine <= this.#shown) return;
+    this.#shown = mine;
+    this.#store.send({ kind: 'cardsArrived', cards });
   }
 
-  /** Asks for missing pages, the most wanted first, until nothing is missing or enough is on its way. */
+  /**
+   * Asks for missing pages, the most wanted first, until nothing is missing or enough is on its way. Ends when these
+   * are here; each of them asks for what is missing then.
+   */
   async pump(): Promise<void> {
     const waiting: Promise<void>[] = [];
     while (this.#signedIn) {
@@ -51,6 +63,6 @@ export class Paging {
     } catch (thrown) {
       this.#store.send({ kind: 'pageFailed', seq, problem: asProblem(thrown) });
     }
-    await this.pump();
+    void this.pump();
   }
 }

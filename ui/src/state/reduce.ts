@@ -1,7 +1,7 @@
 /** The one function that makes a new model out of an old one and an event. Pure. */
-import { reduceCases } from './cases';
+import { closedCases, reduceCases } from './cases';
 import type { CasesEvent, ExportEvent, UiEvent, WindowEvent } from './events';
-import { emptyCases, type ExportModel, idleExport, type Model } from './model';
+import { type ExportModel, idleExport, type Model, type Toast } from './model';
 
 export function reduce(model: Model, event: UiEvent): Model {
   switch (event.kind) {
@@ -33,6 +33,11 @@ function withCases(model: Model, event: CasesEvent): Model {
   if (model.app?.session.state !== 'signedIn') return model;
   const cases = reduceCases(model.cases, event);
   return cases === model.cases ? model : { ...model, cases };
+}
+
+/** Three at most, and nothing that a newer one has made untrue. */
+function withToast(toasts: readonly Toast[], toast: Toast): readonly Toast[] {
+  return [...toasts.filter(({ topic }) => topic !== toast.topic).slice(-2), toast];
 }
 
 function reduceExport(exporting: ExportModel, event: ExportEvent): ExportModel {
@@ -67,7 +72,7 @@ function reduceWindow(model: Model, event: WindowEvent): Model {
       return {
         ...next,
         loggingOut: false,
-        cases: emptyCases,
+        cases: closedCases(model.cases),
         exporting: { ...idleExport, profile: model.exporting.profile },
         toasts: [],
         dialog: null,
@@ -88,7 +93,7 @@ function reduceWindow(model: Model, event: WindowEvent): Model {
     case 'logOutFailed':
       return { ...model, loggingOut: false, dialog: null };
     case 'toastShown':
-      return { ...model, toasts: [...model.toasts.slice(-2), event.toast] };
+      return { ...model, toasts: withToast(model.toasts, event.toast) };
     case 'toastDismissed':
       return { ...model, toasts: model.toasts.filter(({ id }) => id !== event.id) };
     case 'dialogOpened':

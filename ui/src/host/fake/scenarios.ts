@@ -20,6 +20,7 @@ const SCENARIOS = {
   refused: 'log-in that Debitura refuses',
   german: 'very long names',
   '100k': 'a hundred thousand cases',
+  nokeyring: 'log-in on a computer without a credential store',
   ending: 'the session ends today',
 } as const;
 
@@ -112,6 +113,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return withSession({ state: 'expired', notice: EXPIRED });
     case 'refused':
       return { ...withSession({}), failures: { logIn: REFUSED } };
+    case 'nokeyring':
+      return { ...withSession({}), failures: { logIn: KEYRING } };
     case 'german':
       return { ...base, shape: { cases: 400, longNames: true, unknownStatus: true } };
     case '100k':
@@ -134,6 +137,11 @@ export const REFUSED = problem(
   'refused',
   'Debitura did not accept this Partner GUID.',
   'Ask Debitura for updated credentials.',
+);
+export const KEYRING = problem(
+  'keyring',
+  'This computer has no credential store that Partner Desk could use.',
+  'Without one you can log in for this session only.',
 );
 export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
 export const EXPIRED = problem(

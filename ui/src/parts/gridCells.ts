@@ -1,0 +1,31 @@
+/** The table's cells in the document: which place one has, and its tooltip. */
+import type { Place } from '../state/model';
+
+export function cellAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
+}
+
+export function placeOf(target: EventTarget | null): Place | null {
+  const [row, column] = (cellAt(target)?.dataset.place ?? '').split(':').map(Number);
+  return row === undefined || column === undefined ? null : { row, column };
+}
+
+/** One tooltip, on the cell that is pointed at or has the focus: writing one for every cell would slow the scrolling. */
+export class CellTip {
+  #cell: HTMLElement | null = null;
+
+  show(cell: HTMLElement | null, words: (place: Place) => string | undefined): void {
+    if (cell === this.#cell) return;
+    this.hide();
+    const place = placeOf(cell);
+    const title = place && place.row >= 0 ? words(place) : undefined;
+    if (!cell || title === undefined) return;
+    cell.title = title;
+    this.#cell = cell;
+  }
+
+  hide(): void {
+    this.#cell?.removeAttribute('title');
+    this.#cell = null;
+  }
+}

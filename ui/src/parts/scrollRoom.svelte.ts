@@ -1,0 +1,27 @@
+/** An element that scrolls, as state: how far, and how much of it can be seen. */
+export class ScrollRoom {
+  top = $state(0);
+  height = $state(600);
+  element = $state.raw<HTMLElement>();
+
+  readonly attach = (element: HTMLElement): (() => void) => {
+    this.element = element;
+    const measure = () => (this.height = element.clientHeight);
+    const scrolled = () => (this.top = element.scrollTop);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener('scroll', scrolled, { passive: true });
+    measure();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', scrolled);
+    };
+  };
+
+  to(top: number): void {
+    if (!this.element) return;
+    this.element.scrollTop = top;
+    // The engine rounds and clamps.
+    this.top = this.element.scrollTop;
+  }
+}
