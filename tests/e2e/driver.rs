@@ -67,6 +67,12 @@ impl Window {
         self.call(Method::POST, "/execute/sync", Some(body)).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// The same for a function body that answers by calling its last argument.
+    pub(crate) async fn run_async(&self, script: &str) -> Value {
+        let body = json!({ "script": script, "args": [] });
+        self.call(Method::POST, "/execute/async", Some(body)).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
     /// Runs a script until it returns something true.
     pub(crate) async fn until(&self, what: &str, script: &str) -> Value {
         let started = Instant::now();
@@ -105,6 +111,15 @@ impl Window {
     /// Presses one key wherever the focus is; `key` is a character or a WebDriver code point.
     pub(crate) async fn press(&self, key: &str) {
         let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.call(Method::POST, "/actions", Some(body)).await.unwrap();
+    }
+
+    /// Presses a key while Control is held.
+    pub(crate) async fn press_with_control(&self, key: &str) {
+        const CONTROL: &str = "\u{e009}";
+        let strokes = [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)];
+        let strokes: Vec<Value> = strokes.iter().map(|(kind, key)| json!({ "type": kind, "value": key })).collect();
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
         self.call(Method::POST, "/actions", Some(body)).await.unwrap();
     }

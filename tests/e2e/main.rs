@@ -10,7 +10,10 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+mod clipboard;
 mod driver;
 mod keyring;
 mod main_job;
 mod native_dialog;
+mod place;
+mod reach;

@@ -1,46 +1,18 @@
 //! Log in, sync, find, export, go on without a network, restart, log out.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use partner_desk_sandbox::{Fault, SandboxConfig, Server};
 use serde_json::Value;
 
 use crate::driver::{Window, picture};
-use crate::{keyring, native_dialog};
+use crate::place::{Place, log_in, place, settled};
+use crate::{clipboard, keyring, native_dialog};
 
 const CASES: usize = 2_000;
 
 /// WebDriver's code point of a key.
 const F5: &str = "\u{e035}";
-
-struct Place {
-    program: PathBuf,
-    data: tempfile::TempDir,
-    url: String,
-}
-
-impl Place {
-    async fn window(&self) -> Window {
-        let data = self.data.path().to_str().unwrap();
-        let window = Window::open(&self.program, &["--data-dir", data, "--api-url", &self.url]).await;
-        window.until("the page is there", "return document.querySelector('#guid, #search') !== null").await;
-        window
-    }
-
-    fn files(&self) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(self.data.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-}
-
-fn place(url: String) -> Place {
-    let program = std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
-    Place { program: program.into(), data: tempfile::tempdir().unwrap(), url }
-}
 
 /// The texts of the shown rows' cells in one column.
 async fn column(window: &Window, name: &str) -> Vec<String> {
@@ -48,16 +20,6 @@ async fn column(window: &Window, name: &str) -> Vec<String> {
         "return [...document.querySelectorAll('[data-row-id]')].map(row => row.querySelector('[data-cell={name}]')?.textContent?.trim() ?? '')"
     );
     serde_json::from_value(window.run(&script).await).unwrap()
-}
-
-async fn log_in(window: &Window, guid: &str) {
-    window.type_into("#guid", guid).await;
-    window.click("#log-in").await;
-}
-
-async fn settled(window: &Window) {
-    let script = "return document.querySelector('[aria-busy=true]') === null && document.querySelectorAll('[data-row-id]').length > 0";
-    window.until("the table has its rows", script).await;
 }
 
 #[tokio::test]
@@ -90,6 +52,7 @@ async fn from_log_in_to_log_out() {
     window.until("the table is sorted by amount", "return document.querySelector('[data-column=amount]').closest('[aria-sort]')?.getAttribute('aria-sort') !== 'none'").await;
     settled(&window).await;
     picture("3-found-pending-by-amount");
+    copied_reference(&window).await;
 
     export_equals_query(&window, &place, &server).await;
 
@@ -158,6 +121,15 @@ async fn failing_server(window: &Window, server: &Server, guid: &str) {
         assert_eq!(window.run(TYPED).await, guid);
         server.faults().clear();
     }
+}
+
+/// The selected row's reference is what the system's clipboard holds.
+async fn copied_reference(window: &Window) {
+    window.click("[data-row-id] [data-cell=reference]").await;
+    let reference = column(window, "reference").await.swap_remove(0);
+    window.press_with_control("c").await;
+    window.until("the copy is announced", "return /copied/i.test(document.querySelector('[data-testid=toast]')?.textContent ?? '')").await;
+    assert_eq!(clipboard::text(), reference);
 }
 
 /// Exports the shown question and compares the file with the sandbox's own state.
