@@ -1,1 +1,26 @@
-//! stub
+//! The use cases against the sandbox over HTTP, a keyring in memory and a clock moved by hand.
+
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failed expectation is the test's verdict")]
+
+mod computer;
+mod damage;
+mod ending;
+mod errors;
+mod exports;
+mod failures;
+mod fresh;
+mod keyring;
+mod leaving;
+mod passes;
+mod refused;
+mod secrecy;
+mod settings;
+mod signed_in;
+mod status;
+mod two;
+
+#[path = "../shared/hand_clock.rs"]
+mod hand_clock;
+#[path = "../shared/memory_vault.rs"]
+#[expect(dead_code, reason = "shared with other tests; not every part is needed here")]
+mod memory_vault;

@@ -84,7 +84,9 @@ impl DeskError {
         Self::new(Code::Busy, "An export is already running.", Some("Wait until it has finished, or cancel it first."))
     }
 
-    pub(crate) fn cache_rebuilt() -> Self {
+    /// A damaged cache was set aside and a new one took its place.
+    #[must_use]
+    pub fn cache_rebuilt() -> Self {
         Self::new(
             Code::Cache,
             "The data on this computer was damaged. It was set aside and is being fetched anew from Debitura.",
@@ -92,7 +94,9 @@ impl DeskError {
         )
     }
 
-    pub(crate) fn cancelled() -> Self {
+    /// Stopped on request.
+    #[must_use]
+    pub fn cancelled() -> Self {
         Self::new(Code::Cancelled, "Stopped.", None)
     }
 
@@ -100,6 +104,18 @@ impl DeskError {
     #[must_use]
     pub fn invalid(message: impl Into<String>) -> Self {
         Self::new(Code::InvalidRequest, message, None)
+    }
+
+    /// No case has the reference or id that was asked for.
+    #[must_use]
+    pub fn no_such_case() -> Self {
+        Self::invalid("There is no such case in the synced data.")
+    }
+
+    /// The system names no place for a program's data, and none was given.
+    #[must_use]
+    pub fn no_data_folder() -> Self {
+        Self::invalid("This computer does not say where programs keep their data.")
     }
 
     /// A fault of this program that nobody outside can mend.
@@ -144,7 +160,7 @@ impl From<RemoteError> for DeskError {
             ),
             RemoteError::Timeout => (Code::Timeout, Some("Try again in a moment.")),
             RemoteError::Unauthorized | RemoteError::Forbidden => (Code::Refused, None),
-            RemoteError::NotFound => (Code::InvalidRequest, None),
+            RemoteError::NotFound => (Code::BadAnswer, Some("If it stays, report it together with the time.")),
             RemoteError::RateLimited { .. } => {
                 (Code::RateLimited, Some("Colleagues may share the same allowance. Try again in a minute."))
             }

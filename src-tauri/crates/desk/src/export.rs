@@ -125,7 +125,14 @@ impl Desk {
         let file = blocking(move || Ok(CsvFile::create(&path, profile, &headings)?)).await?;
         let desk = self.clone();
         let writing = Writing { file, desk, cancel: options.cancel, total: 0, as_of: None };
-        let written = store.read(move |reader| Ok(writing.run(reader, &job))).await??;
+        let written = match store.read(move |reader| Ok(writing.run(reader, &job))).await {
+            Ok(written) => written?,
+            Err(error) => {
+                // The end of the session closes the cache under the read: then that is what to say.
+                self.opened()?;
+                return Err(error.into());
+            }
+        };
         // Outside the read: a file under its final name is never the remains of a read that was stopped after all.
         let rows = blocking(move || Ok(written.file.finish()?)).await?;
         Ok(ExportedFile { name, rows })

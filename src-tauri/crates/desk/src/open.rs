@@ -45,9 +45,7 @@ impl Options {
     /// When the address is refused, or when the system does not say where data is kept.
     pub fn new(folder: Option<PathBuf>, api_url: Option<&str>) -> Result<Self, DeskError> {
         let origin = api_url.map(Origin::parse).transpose().map_err(|error| DeskError::invalid(error.to_string()))?;
-        let folder = folder
-            .or_else(folder::default_folder)
-            .ok_or_else(|| DeskError::invalid("This computer does not say where programs keep their data."))?;
+        let folder = folder.or_else(folder::default_folder).ok_or_else(DeskError::no_data_folder)?;
         Ok(Self {
             folder,
             origin,

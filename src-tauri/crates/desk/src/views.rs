@@ -53,7 +53,7 @@ impl Desk {
                 Err(_) => cases::by_reference(reader, &wanted),
             })
             .await?;
-        if rows.is_empty() { Err(DeskError::invalid("There is no such case in the synced data.")) } else { Ok(rows) }
+        if rows.is_empty() { Err(DeskError::no_such_case()) } else { Ok(rows) }
     }
 
     /// A page of clients.

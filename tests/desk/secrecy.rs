@@ -1,0 +1,142 @@
+//! Canaries: after a whole day's work no file in the data folder holds the GUID or a debtor's name, in any spelling.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use desk::Desk;
+use uuid::Uuid;
+
+use crate::computer::{ALL, Computer, rows, search};
+
+const DEBTOR: &str = "Kanariefugl Quetzalcoatl";
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let mut padded = [0_u8; 3];
+        padded[..group.len()].copy_from_slice(group);
+        let bits = u32::from_be_bytes([0, padded[0], padded[1], padded[2]]);
+        // Digits that depend on what follows are left out, so that the text is found inside a longer one.
+        let whole = group.len() * 8 / 6;
+        text.extend((0..whole).map(|nth| char::from(DIGITS[(bits >> (18 - 6 * nth) & 63) as usize])));
+    }
+    text
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// Everything that must not be found, with what it is.
+fn canaries(guid: Uuid) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut spellings = vec![("name", DEBTOR.to_owned())];
+    for text in [guid.hyphenated().to_string(), guid.simple().to_string()] {
+        spellings.push(("GUID", text.to_uppercase()));
+        spellings.push(("GUID", text));
+    }
+    for (what, text) in spellings {
+        found.push((format!("{what} as UTF-8"), text.as_bytes().to_vec()));
+        found.push((format!("{what} as UTF-16"), utf16(&text)));
+        found.push((format!("{what} as hex"), hex(text.as_bytes()).into_bytes()));
+        for skip in 0..3 {
+            found.push((format!("{what} as base64"), base64(&text.as_bytes()[skip..]).into_bytes()));
+        }
+    }
+    found.push(("GUID as bytes".to_owned(), guid.as_bytes().to_vec()));
+    found.push(("GUID as base64 of its bytes".to_owned(), base64(guid.as_bytes()).into_bytes()));
+    found
+}
+
+fn search_files(folder: &Path, guid: Uuid, when: &str) {
+    let mut looked_at = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        // A cache that is just being closed takes its companions with it.
+        let Ok(bytes) = fs::read(&path) else { continue };
+        looked_at += bytes.len();
+        for (what, canary) in canaries(guid) {
+            let there = bytes.windows(canary.len()).any(|window| window == canary);
+            assert!(!there, "{when}: {what} in {}", path.file_name().unwrap().display());
+        }
+    }
+    assert!(looked_at > 0 || when.contains("log-out"), "{when}: nothing to look at");
+}
+
+#[cfg(unix)]
+fn check_rights(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", entry.file_name().display());
+    }
+}
+
+#[cfg(not(unix))]
+fn check_rights(_: &Path) {}
+
+async fn work(desk: &Desk) {
+    assert_eq!(desk.sync().await.unwrap().error, None);
+    assert_eq!(desk.cases(search("quetzal"), ALL).await.unwrap().rows[0].case.debtor.as_deref(), Some(DEBTOR));
+}
+
+#[tokio::test]
+async fn no_file_holds_a_canary_at_any_time() {
+    let computer = Computer::new(120).await;
+    let guid = computer.server.guid();
+    computer.server.with_state(|state| {
+        let mut case = state.draft_case().unwrap();
+        case.debtor_name = Some(DEBTOR.to_owned());
+        state.insert_case(case);
+    });
+    let desk = computer.start().await;
+    computer.log_in(&desk).await.unwrap();
+    work(&desk).await;
+    search_files(&computer.folder(), guid, "signed in");
+    check_rights(&computer.folder());
+    // A crash: nothing is closed, the next program starts beside it.
+    let next = computer.start().await;
+    work(&next).await;
+    search_files(&computer.folder(), guid, "after a crash");
+    drop((desk, next));
+    search_files(&computer.folder(), guid, "closed");
+    check_rights(&computer.folder());
+    let desk = computer.start().await;
+    computer.clock.advance(chrono::TimeDelta::days(14));
+    assert!(rows(&desk).await.is_err());
+    desk.reconcile().await.unwrap();
+    search_files(&computer.folder(), guid, "expired");
+    desk.log_out().await.unwrap();
+    search_files(&computer.folder(), guid, "after the log-out");
+}
+
+#[test]
+fn the_search_finds_what_it_looks_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let guid = Uuid::from_u128(0x1234_5678_9abc_def0_1122_3344_5566_7788);
+    for (nth, (what, canary)) in canaries(guid).into_iter().enumerate() {
+        let path = folder.path().join(nth.to_string());
+        fs::write(&path, [b"before".as_slice(), &canary, b"after"].concat()).unwrap();
+        let found = std::panic::catch_unwind(|| search_files(folder.path(), guid, "here"));
+        assert!(found.is_err(), "{what}");
+        fs::remove_file(path).unwrap();
+    }
+    assert_eq!(base64(b"Man"), "TWFu");
+}
+
+#[test]
+fn debug_texts_hide_the_secret() {
+    let guid = "0b9c2f6e-5d1a-4c37-9e84-7a60f1d2c3b5";
+    assert!(!format!("{:?}", crate::computer::of(guid)).contains("0b9c"));
+}
