@@ -29,7 +29,8 @@ impl Arguments {
                 }
                 _ => {
                     return Err(
-                        "Only --data-dir DIR and --api-url URL are known. The Partner GUID is typed in the window.".to_owned()
+                        "Only --data-dir DIR and --api-url URL are known. The Partner GUID is typed in the window."
+                            .to_owned(),
                     );
                 }
             }

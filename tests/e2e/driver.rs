@@ -92,7 +92,8 @@ impl Window {
 
     async fn element(&self, selector: &str) -> String {
         self.until(selector, &format!("return document.querySelector({selector:?}) !== null")).await;
-        let found = self.call(Method::POST, "/element", Some(json!({ "using": "css selector", "value": selector }))).await;
+        let found =
+            self.call(Method::POST, "/element", Some(json!({ "using": "css selector", "value": selector }))).await;
         found.unwrap()[ELEMENT].as_str().unwrap().to_owned()
     }
 

@@ -34,11 +34,17 @@ async fn from_log_in_to_log_out() {
     failing_server(&window, &server, &guid).await;
     window.click("#log-in").await;
     settled(&window).await;
-    window.until("the first sync is complete", "return /as of/i.test(document.querySelector('#freshness')?.textContent ?? '')").await;
+    window
+        .until(
+            "the first sync is complete",
+            "return /as of/i.test(document.querySelector('#freshness')?.textContent ?? '')",
+        )
+        .await;
     let all = "return document.querySelector('[data-tab=all]').textContent.replace(/\\D/g, '') === '2000'";
     window.until("all cases are counted", all).await;
     picture("2-cases");
-    let page = window.run("return document.documentElement.outerHTML + JSON.stringify(Object.values(localStorage))").await;
+    let page =
+        window.run("return document.documentElement.outerHTML + JSON.stringify(Object.values(localStorage))").await;
     assert!(!page.as_str().unwrap().contains(&guid), "the page holds no secret after log-in");
 
     window.type_into("#search", "mül").await;
@@ -59,7 +65,12 @@ async fn from_log_in_to_log_out() {
     let url = server.url();
     server.stop().await;
     window.press(F5).await;
-    window.until("the app says that it is offline", "return /offline/i.test(document.querySelector('#freshness').textContent)").await;
+    window
+        .until(
+            "the app says that it is offline",
+            "return /offline/i.test(document.querySelector('#freshness').textContent)",
+        )
+        .await;
     window.run("const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true })); document.querySelector('[data-tab=all]').click()").await;
     window.type_into("#search", "mül").await;
     window.until("search works offline", found).await;
@@ -68,7 +79,11 @@ async fn from_log_in_to_log_out() {
 
     let window = place.window().await;
     settled(&window).await;
-    assert_eq!(window.run("return document.querySelector('#guid')").await, Value::Null, "still logged in after a restart, without {url}");
+    assert_eq!(
+        window.run("return document.querySelector('#guid')").await,
+        Value::Null,
+        "still logged in after a restart, without {url}"
+    );
     assert_eq!(keyring::items(), 1);
     picture("5-restarted");
 
@@ -94,7 +109,12 @@ async fn until_said(window: &Window, sentence: &str) {
 /// What is refused says why, and what was typed stays.
 async fn refused_entries(window: &Window, server: &Server) {
     log_in(window, "12345").await;
-    window.until("a malformed GUID is refused", "return document.querySelector('#guid').getAttribute('aria-invalid') === 'true'").await;
+    window
+        .until(
+            "a malformed GUID is refused",
+            "return document.querySelector('#guid').getAttribute('aria-invalid') === 'true'",
+        )
+        .await;
     assert_eq!(window.run(TYPED).await, "12345");
     assert_eq!(server.requests(), 0, "a malformed GUID is refused before any request");
     picture("1-log-in-malformed");
@@ -128,7 +148,12 @@ async fn copied_reference(window: &Window) {
     window.click("[data-row-id] [data-cell=reference]").await;
     let reference = column(window, "reference").await.swap_remove(0);
     window.press_with_control("c").await;
-    window.until("the copy is announced", "return /copied/i.test(document.querySelector('[data-testid=toast]')?.textContent ?? '')").await;
+    window
+        .until(
+            "the copy is announced",
+            "return /copied/i.test(document.querySelector('[data-testid=toast]')?.textContent ?? '')",
+        )
+        .await;
     assert_eq!(clipboard::text(), reference);
 }
 
@@ -140,21 +165,32 @@ async fn export_equals_query(window: &Window, place: &Place, server: &Server) {
     let file = folder.path().join("pending.csv");
     window.click("#export").await;
     native_dialog::save_as(&file).await;
-    window.until("the export is announced", "return /pending\\.csv/.test(document.querySelector('[data-testid=toast]')?.textContent ?? '')").await;
+    window
+        .until(
+            "the export is announced",
+            "return /pending\\.csv/.test(document.querySelector('[data-testid=toast]')?.textContent ?? '')",
+        )
+        .await;
     picture("3-exported");
     assert_eq!(written(&folder), ["pending.csv"], "no stray file");
 
-    let descending = window.run("return document.querySelector('[data-column=amount]').closest('[aria-sort]').getAttribute('aria-sort')").await == "descending";
+    let descending = window
+        .run("return document.querySelector('[data-column=amount]').closest('[aria-sort]').getAttribute('aria-sort')")
+        .await
+        == "descending";
     let expected = server.with_state(|state| {
         let mut rows: Vec<(i64, String, String)> = state
             .cases()
             .filter(|row| state.tab(row) == partner_desk_sandbox::Tab::Pending)
             .filter(|row| {
-                let customer = (!row.client_hidden).then(|| state.client(row.creditor_id)?.company_name.clone()).flatten();
-                [&row.reference, &row.creditor_reference, &row.debtor_name, &customer]
-                    .into_iter()
-                    .flatten()
-                    .any(|text| { let text = text.to_lowercase(); text.contains("mül") || text.contains("mul") || text.contains("muel") })
+                let customer =
+                    (!row.client_hidden).then(|| state.client(row.creditor_id)?.company_name.clone()).flatten();
+                [&row.reference, &row.creditor_reference, &row.debtor_name, &customer].into_iter().flatten().any(
+                    |text| {
+                        let text = text.to_lowercase();
+                        text.contains("mül") || text.contains("mul") || text.contains("muel")
+                    },
+                )
             })
             .map(|row| (row.gross_amount, row.id.to_string(), row.reference.clone().unwrap_or_default()))
             .collect();

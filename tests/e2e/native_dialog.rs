@@ -45,7 +45,8 @@ async fn wait_until_gone(title: &str) {
 }
 
 fn find(title: &str) -> Option<String> {
-    let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().expect("xdotool runs");
+    let found =
+        Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().expect("xdotool runs");
     String::from_utf8(found.stdout).unwrap().lines().next().map(str::to_owned)
 }
 

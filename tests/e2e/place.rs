@@ -33,7 +33,8 @@ impl Place {
 
 /// A place for a server at this address.
 pub(crate) fn place(url: String) -> Place {
-    let program = std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
+    let program =
+        std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
     Place { program: program.into(), data: tempfile::tempdir().unwrap(), url }
 }
 

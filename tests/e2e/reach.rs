@@ -41,7 +41,11 @@ async fn the_page_reaches_our_commands_and_nothing_else() {
     }
     assert_eq!(window.run("return typeof window.__TAURI__").await, "undefined");
     assert_eq!(window.run("return Object.isFrozen(Object.prototype)").await, true);
-    assert_eq!(window.run("return window.violations").await, serde_json::json!([]), "the program itself keeps to its policy");
+    assert_eq!(
+        window.run("return window.violations").await,
+        serde_json::json!([]),
+        "the program itself keeps to its policy"
+    );
     let blocked = "const image = new Image(); image.src = 'https://example.com/x.png'; document.body.append(image); \
                    const script = document.createElement('script'); script.textContent = 'window.intruder = 1'; document.body.append(script)";
     window.run(blocked).await;

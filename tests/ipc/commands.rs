@@ -26,7 +26,10 @@ fn export(columns: Value) -> Value {
 async fn signed_out_every_question_is_refused() {
     let bench = Bench::start(60).await;
     let state = bench.call("app_state", json!({})).await.expect("the state");
-    assert_eq!((&state["session"]["state"], &state["demo"], &state["environment"]), (&json!("signedOut"), &json!(true), &json!("custom")));
+    assert_eq!(
+        (&state["session"]["state"], &state["demo"], &state["environment"]),
+        (&json!("signedOut"), &json!(true), &json!("custom"))
+    );
     assert_eq!(state["sync"]["asOf"], Value::Null);
     refused(bench.call("cases_page", question("", "all", "created")).await, "notSignedIn");
     refused(bench.call("case_cards", json!({})).await, "notSignedIn");
@@ -58,7 +61,11 @@ async fn signed_in_the_view_is_answered_until_log_out() {
     let rows = page["rows"].as_array().expect("rows");
     assert_eq!(page["seq"], 7);
     assert!(!rows.is_empty() && page["total"] == page["counts"]["all"]);
-    let hit = |row: &Value| ["reference", "creditorReference", "customer", "debtor"].iter().any(|cell| row[cell]["hits"].as_array().is_some_and(|hits| !hits.is_empty()));
+    let hit = |row: &Value| {
+        ["reference", "creditorReference", "customer", "debtor"]
+            .iter()
+            .any(|cell| row[cell]["hits"].as_array().is_some_and(|hits| !hits.is_empty()))
+    };
     assert!(rows.iter().all(hit), "every row says what was found in it");
     let cards = bench.call("case_cards", json!({})).await.expect("cards");
     assert_eq!(cards["total"], 300);

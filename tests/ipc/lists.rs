@@ -15,8 +15,13 @@ fn between<'t>(text: &'t str, before: &str, after: char) -> BTreeSet<&'t str> {
 
 fn handled() -> BTreeSet<String> {
     let source = text("src-tauri/src/commands/mod.rs");
-    let list = source.split("generate_handler![").nth(1).and_then(|rest| rest.split(']').next()).expect("the handler's list");
-    list.split(',').filter_map(|path| path.trim().rsplit("::").next()).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let list =
+        source.split("generate_handler![").nth(1).and_then(|rest| rest.split(']').next()).expect("the handler's list");
+    list.split(',')
+        .filter_map(|path| path.trim().rsplit("::").next())
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -25,16 +30,20 @@ fn every_handled_command_has_one_permission() {
     let commands: BTreeSet<String> =
         between(&permissions, "commands.allow = [\"", '"').into_iter().map(str::to_owned).collect();
     assert_eq!(commands, handled());
-    let names: BTreeSet<String> = between(&permissions, "identifier = \"allow-", '"').into_iter().map(|name| name.replace('-', "_")).collect();
+    let names: BTreeSet<String> =
+        between(&permissions, "identifier = \"allow-", '"').into_iter().map(|name| name.replace('-', "_")).collect();
     assert_eq!(names, handled(), "a permission is named after its command");
 }
 
 #[test]
 fn the_one_capability_grants_our_commands_by_name_and_nothing_else() {
-    let files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/capabilities")).expect("the folder").collect();
+    let files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/capabilities"))
+        .expect("the folder")
+        .collect();
     assert_eq!(files.len(), 1);
     let capability: serde_json::Value = serde_json::from_str(&text("src-tauri/capabilities/main.json")).expect("JSON");
-    let granted: Vec<String> = serde_json::from_value(capability.get("permissions").expect("a list").clone()).expect("names");
+    let granted: Vec<String> =
+        serde_json::from_value(capability.get("permissions").expect("a list").clone()).expect("names");
     let expected: BTreeSet<String> = handled().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     assert_eq!(granted.iter().cloned().collect::<BTreeSet<_>>(), expected);
     assert_eq!(granted.len(), expected.len(), "no name stands twice");

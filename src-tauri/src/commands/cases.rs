@@ -60,11 +60,16 @@ pub(crate) async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
 pub(crate) async fn copy_reference<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>, id: String) -> Answer<()> {
     let id = CaseId::parse(&id).map_err(|_| invalid("There is no such case in the synced data."))?;
     let case = desk.case(&id.to_string()).await?;
-    let reference = case.into_iter().find_map(|row| row.case.reference).ok_or_else(|| invalid("This case has no reference."))?;
+    let reference =
+        case.into_iter().find_map(|row| row.case.reference).ok_or_else(|| invalid("This case has no reference."))?;
     clipboard::write(&app, reference)
 }
 
 /// The view's state as a question to the cache.
 pub(super) fn query(search: String, tab: CaseTab, sort: CaseSort) -> CaseQuery {
-    CaseQuery { search, tab: case_tab(tab), sort: Sort { column: case_column(sort.column), descending: sort.descending } }
+    CaseQuery {
+        search,
+        tab: case_tab(tab),
+        sort: Sort { column: case_column(sort.column), descending: sort.descending },
+    }
 }

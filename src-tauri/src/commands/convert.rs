@@ -8,8 +8,9 @@ use desk_core::search::FieldKind;
 use desk_core::time::Instant;
 
 use super::types::{
-    Amount, CaseColumn, CaseRow, CaseStatus, CaseTab, Cell, CommandError, Connectivity, Environment, ErrorCode, LastActivity,
-    LastActivityKind, SessionState, SessionView, StatusGroup, SyncKind, SyncTable, SyncView, TableProgress,
+    Amount, CaseColumn, CaseRow, CaseStatus, CaseTab, Cell, CommandError, Connectivity, Environment, ErrorCode,
+    LastActivity, LastActivityKind, SessionState, SessionView, StatusGroup, SyncKind, SyncTable, SyncView,
+    TableProgress,
 };
 
 impl From<DeskError> for CommandError {

@@ -80,9 +80,13 @@ mod tests {
     fn nothing_but_the_bundled_page_is_opened() {
         let ours = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/index.html" };
         assert!(is_our_own_page(&ours.parse().unwrap()));
-        for foreign in
-            ["https://debitura.com/", "http://localhost:1420/", "tauri://localhost.evil.com/", "file:///etc/passwd", "about:blank"]
-        {
+        for foreign in [
+            "https://debitura.com/",
+            "http://localhost:1420/",
+            "tauri://localhost.evil.com/",
+            "file:///etc/passwd",
+            "about:blank",
+        ] {
             assert!(!is_our_own_page(&foreign.parse().unwrap()), "{foreign}");
         }
     }
