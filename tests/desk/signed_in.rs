@@ -3,9 +3,15 @@
 use desk::{Code, SessionState};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery};
+use std::sync::{Arc, Mutex, mpsc};
+
+use desk::{Desk, Options};
+use desk_core::secret::Secret;
+use desk_session::{Vault, VaultError, VaultItem};
 use partner_desk_sandbox::{Mutation, Tab};
 
-use crate::computer::{ALL, Computer, ids, rows, search};
+use crate::computer::{ALL, Computer, ids, of, rows, search};
+use crate::memory_vault::MemoryVault;
 
 #[tokio::test]
 async fn a_first_start_knows_nobody() {
@@ -128,4 +134,83 @@ async fn a_computer_without_keyring_keeps_the_session_in_memory_alone() {
     let desk = computer.start().await;
     assert_eq!(desk.session().state, SessionState::SignedOut);
     assert!(!computer.files().iter().any(|name| name.contains(".db")), "{:?}", computer.files());
+}
+
+/// A keyring that asks its owner for a password before each call, and waits for it.
+struct Asking {
+    vault: MemoryVault,
+    asked: mpsc::Sender<()>,
+    typed: Mutex<mpsc::Receiver<()>>,
+}
+
+impl Asking {
+    fn ask(&self) {
+        self.asked.send(()).unwrap();
+        self.typed.lock().unwrap().recv().unwrap();
+    }
+}
+
+impl Vault for Asking {
+    fn load(&self, item: &VaultItem) -> Result<Option<Secret>, VaultError> {
+        self.ask();
+        self.vault.load(item)
+    }
+
+    fn store(&self, item: &VaultItem, text: &Secret) -> Result<(), VaultError> {
+        self.ask();
+        self.vault.store(item, text)
+    }
+
+    fn delete(&self, item: &VaultItem) -> Result<(), VaultError> {
+        self.ask();
+        self.vault.delete(item)
+    }
+}
+
+#[tokio::test]
+async fn a_keyring_that_asks_its_owner_holds_up_nobody_else() {
+    let computer = Computer::new(30).await;
+    drop(computer.synced().await);
+    let ((asked, asking), (type_password, typed)) = (mpsc::channel(), mpsc::channel());
+    let vault = Arc::new(Asking { vault: computer.vault.clone(), asked, typed: Mutex::new(typed) });
+    type_password.send(()).unwrap();
+    let desk = Desk::open(Options { vault, ..computer.options() }).await.unwrap();
+    asking.recv().unwrap();
+    // Log in again, compare, log out: while each waits for the password, questions are answered.
+    let log_in = tokio::spawn({
+        let (desk, guid) = (desk.clone(), computer.server.guid().to_string());
+        async move { desk.log_in(of(&guid)).await.map(drop) }
+    });
+    let asking = answered_meanwhile(&desk, asking).await;
+    type_password.send(()).unwrap();
+    let asking = answered_meanwhile(&desk, asking).await;
+    type_password.send(()).unwrap();
+    log_in.await.unwrap().unwrap();
+    let reconcile = tokio::spawn({
+        let desk = desk.clone();
+        async move { desk.reconcile().await }
+    });
+    let asking = answered_meanwhile(&desk, asking).await;
+    type_password.send(()).unwrap();
+    reconcile.await.unwrap().unwrap();
+    let log_out = tokio::spawn({
+        let desk = desk.clone();
+        async move { desk.log_out().await }
+    });
+    answered_meanwhile(&desk, asking).await;
+    type_password.send(()).unwrap();
+    log_out.await.unwrap().unwrap();
+    assert_eq!((computer.files().len(), computer.vault.items().len()), (0, 0));
+}
+
+/// Waits for the keyring's next question to its owner, and works in the meantime.
+async fn answered_meanwhile(desk: &Desk, asking: mpsc::Receiver<()>) -> mpsc::Receiver<()> {
+    let asking = tokio::task::spawn_blocking(move || {
+        asking.recv().unwrap();
+        asking
+    });
+    let asking = asking.await.unwrap();
+    assert_eq!(desk.session().state, SessionState::SignedIn);
+    assert_eq!(ids(desk).await.len(), 30);
+    asking
 }
