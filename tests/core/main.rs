@@ -4,6 +4,8 @@
 mod cells;
 mod collation;
 mod folding;
+#[path = "../shared/golden.rs"]
+mod golden;
 mod money;
 mod names;
 mod oracle;

@@ -35,7 +35,7 @@ fn sentences_and_verdicts() {
         let offline = if error.is_offline() { ", offline" } else { "" };
         writeln!(lines, "{error:?} [{again}{offline}]\n    {error}").unwrap();
     }
-    assert_eq!(lines, include_str!("../golden/remote-errors.txt").replace("\r\n", "\n"));
+    crate::golden::agrees("remote-errors.txt", &lines);
 }
 
 #[test]

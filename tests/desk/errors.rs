@@ -3,7 +3,6 @@
 
 use std::fmt::Write;
 use std::io;
-use std::path::PathBuf;
 
 use desk::DeskError;
 use desk_core::remote::{BadBody, RemoteError};
@@ -11,6 +10,8 @@ use desk_export::ExportError;
 use desk_session::{ApiKeyError, GuidError, LogInError, VaultError};
 use desk_store::StoreError;
 use desk_sync::PassError;
+
+use crate::golden;
 
 fn every_remote() -> Vec<RemoteError> {
     vec![
@@ -116,16 +117,9 @@ fn text() -> String {
     text
 }
 
-/// `PARTNER_DESK_UPDATE=1 cargo test -p desk errors` writes the file anew.
 #[test]
 fn sentences_are_the_agreed_ones() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/desk-errors.txt");
-    let wanted = text();
-    if std::env::var_os("PARTNER_DESK_UPDATE").is_some() {
-        std::fs::write(&path, &wanted).unwrap();
-    }
-    let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert_eq!(found, wanted, "tests/golden/desk-errors.txt is stale");
+    golden::agrees("desk-errors.txt", &text());
 }
 
 #[test]

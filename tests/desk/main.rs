@@ -19,6 +19,8 @@ mod signed_in;
 mod status;
 mod two;
 
+#[path = "../shared/golden.rs"]
+mod golden;
 #[path = "../shared/hand_clock.rs"]
 mod hand_clock;
 #[path = "../shared/memory_vault.rs"]

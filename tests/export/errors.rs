@@ -77,5 +77,5 @@ fn sentences() {
     for error in errors {
         writeln!(lines, "{error:?}\n    {error}").unwrap();
     }
-    assert_eq!(lines, include_str!("../golden/export-errors.txt").replace("\r\n", "\n"));
+    crate::golden::agrees("export-errors.txt", &lines);
 }

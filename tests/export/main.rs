@@ -4,4 +4,6 @@
 mod content;
 mod errors;
 mod files;
+#[path = "../shared/golden.rs"]
+mod golden;
 mod names;

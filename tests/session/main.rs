@@ -9,6 +9,8 @@
 mod accepting;
 mod credentials;
 mod fakes;
+#[path = "../shared/golden.rs"]
+mod golden;
 mod guids;
 mod histories;
 mod items;

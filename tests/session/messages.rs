@@ -1,10 +1,11 @@
 //! Every sentence that a person can meet because of a session, in one file that is read before it changes.
 
 use std::fmt::{Debug, Display, Write};
-use std::path::PathBuf;
 
 use desk_core::remote::{BadBody, RemoteError};
 use desk_session::{ApiKeyError, DamagedItem, GuidError, LockReason, LogInError, SignOutReason, VaultError};
+
+use crate::golden;
 
 fn add(lines: &mut String, what: &(impl Debug + Display), hint: Option<&str>) {
     writeln!(lines, "{what:?}\n    {what}").unwrap();
@@ -87,16 +88,9 @@ fn every_sentence() -> String {
     lines
 }
 
-/// `PARTNER_DESK_UPDATE=1 cargo test -p desk-session` writes the file anew.
 #[test]
 fn sentences_are_the_agreed_ones() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/session-messages.txt");
-    let wanted = every_sentence();
-    if std::env::var_os("PARTNER_DESK_UPDATE").is_some() {
-        std::fs::write(&path, &wanted).unwrap();
-    }
-    let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert_eq!(found, wanted, "tests/golden/session-messages.txt is stale");
+    golden::agrees("session-messages.txt", &every_sentence());
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use desk::{Vault, VaultError, VaultItem};
 use desk_core::secret::Secret;
-use desk_session::{Vault, VaultError, VaultItem};
 
 #[derive(Default)]
 struct Inside {
