@@ -40,25 +40,37 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The texts of a row that are searched, in every spelling that may be typed for them.
+/// The texts of a row that are searched, in every spelling that may be typed for them, one a line.
 #[derive(Debug, Default)]
-pub(crate) struct Searched(Vec<String>);
+pub(crate) struct Searched(String);
 
 impl Searched {
+    fn add(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
     pub(crate) fn name(mut self, text: Option<&str>) -> Self {
-        self.0.extend(text.into_iter().flat_map(|text| [fold(text, false), fold(text, true)]));
+        let Some(text) = text else { return self };
+        let (plain, digraphs) = (fold(text, false), fold(text, true));
+        self.add(&plain);
+        if plain != digraphs {
+            self.add(&digraphs);
+        }
         self
     }
 
     pub(crate) fn reference(mut self, text: Option<&str>) -> Self {
         self = self.name(text);
-        self.0.extend(text.into_iter().flat_map(|text| [letters(&fold(text, false)), letters(&fold(text, true))]));
+        let Some(text) = text else { return self };
+        self.add(&letters(&fold(text, false)));
+        self.add(&letters(&fold(text, true)));
         self
     }
 
     /// Every word in any field.
     pub(crate) fn answers(&self, wanted: &Wanted) -> bool {
-        wanted.0.iter().all(|spellings| spellings.iter().any(|one| self.0.iter().any(|text| text.contains(one))))
+        wanted.0.iter().all(|spellings| spellings.iter().any(|one| self.0.contains(one)))
     }
 }
 
@@ -74,6 +86,8 @@ impl Wanted {
             // A number may have been stored without its punctuation.
             let bare: Vec<String> = spellings.iter().map(|word| letters(word)).collect();
             spellings.extend(bare.into_iter().filter(|word| word.chars().any(char::is_numeric)));
+            spellings.sort();
+            spellings.dedup();
             spellings
         });
         Self(spellings.filter(|spellings| !spellings[0].is_empty()).collect())

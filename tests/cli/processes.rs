@@ -26,6 +26,7 @@ fn signal(name: &str, process: u32) {
 /// A sync that is stuck in the middle of the cases, with some of them written.
 fn stuck(installed: &Installed) -> std::process::Child {
     installed.server.forget_requests();
+    installed.server.faults().clear();
     installed.server.faults().add_after("/cases", 8, Fault::Hang, 100);
     let child = installed.spawn(&["sync", "--json"]);
     let asked = || installed.server.requests_by_path().get("/cases").copied().unwrap_or(0);

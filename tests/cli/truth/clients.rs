@@ -1,8 +1,11 @@
 //! Clients.
 
+use std::collections::HashMap;
+
 use desk_core::collate::Collation;
 use partner_desk_sandbox::{ClientRow, Reading, State, Tab};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::wire::{Times, Wire};
 use super::{Json, Key, Row, View, decimal, stamp};
@@ -20,32 +23,49 @@ pub(crate) fn view(state: &State, locale: &str) -> View {
     let collation = Collation::new(locale);
     let wire = Wire::read(state, "/clients", "clients", sent_id);
     let times = Times::of(state, "/clients", "clients", sent_id);
-    let rows = state.clients().map(|client| row(state, client, &collation, &wire, &times)).collect();
+    let counted = count(state);
+    let rows = state.clients().map(|client| row(client, &collation, &wire, &times, &counted)).collect();
     View { name: "clients", tabs: TABS, columns: COLUMNS, usual: "linked:desc", rows, tail: |_| String::new() }
 }
 
-fn row(state: &State, client: &ClientRow, collation: &Collation, wire: &Wire, times: &Times) -> Row {
+/// What belongs to a client.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    cases: i64,
+    closed: i64,
+    earned: i128,
+    /// In the cache a case belongs to the client whose tenant id it names.
+    named: i64,
+    named_open: i64,
+}
+
+fn count(state: &State) -> HashMap<Uuid, Counted> {
+    let mut counted: HashMap<Uuid, Counted> = HashMap::new();
+    for case in state.cases() {
+        let own = counted.entry(case.creditor_id).or_default();
+        let closed = i64::from(state.tab(case) == Tab::Closed);
+        let named = state.client(case.creditor_id).is_some_and(|owner| owner.tenant.is_some() && !case.client_hidden);
+        own.cases += 1;
+        own.closed += closed;
+        own.named += i64::from(named);
+        own.named_open += i64::from(named) * (1 - closed);
+    }
+    let all = state.config().readings.q15 == Reading::B;
+    for fee in state.transactions().filter(|fee| all || state.stage(fee) == Some(5)) {
+        counted.entry(fee.creditor_id).or_default().earned += i128::from(fee.fee_usd);
+    }
+    counted
+}
+
+fn row(client: &ClientRow, collation: &Collation, wire: &Wire, times: &Times, counted: &HashMap<Uuid, Counted>) -> Row {
     let id = client.tenant.clone().unwrap_or_else(|| client.id.to_string());
     let seen = Some(client).filter(|client| !client.company_hidden);
     let field = |field: fn(&ClientRow) -> Option<&str>| seen.and_then(field);
     let linked = times.read(&id, "/dateLinked", client.date_linked);
+    let own = counted.get(&client.id).copied().unwrap_or_default();
     // Counts and earnings are an object of their own, which some rows leave out.
     let stats = wire.row(&id).get("caseStats").is_some_and(|stats| !stats.is_null());
-    let own = || state.cases().filter(|case| case.creditor_id == client.id);
-    let cases = stats.then(|| i64::try_from(own().count()).unwrap());
-    let closed = stats.then(|| i64::try_from(own().filter(|case| state.tab(case) == Tab::Closed).count()).unwrap());
-    let all = state.config().readings.q15 == Reading::B;
-    let earned = stats.then(|| {
-        let fees = state.transactions().filter(|fee| fee.creditor_id == client.id);
-        fees.filter(|fee| all || state.stage(fee) == Some(5)).map(|fee| i128::from(fee.fee_usd)).sum::<i128>()
-    });
-    // In the cache a case belongs to the client whose tenant id it names.
-    let named = |case: &&partner_desk_sandbox::CaseRow| {
-        let owner = state.client(case.creditor_id).filter(|_| !case.client_hidden);
-        owner.is_some_and(|owner| owner.tenant.is_some() && owner.tenant == client.tenant)
-    };
-    let synced = state.cases().filter(named).count();
-    let open = state.cases().filter(named).filter(|case| state.tab(case) != Tab::Closed).count();
+    let (cases, earned) = (stats.then_some(own.cases), stats.then_some(own.earned));
     let tab = if client.onboarding_done { "complete" } else { "unsigned" };
     let json = Json::default()
         .with("id", seen.map(|client| client.id))
@@ -54,10 +74,10 @@ fn row(state: &State, client: &ClientRow, collation: &Collation, wire: &Wire, ti
         .with("onboarding", if client.onboarding_done { "complete" } else { "pending" })
         .with("attributed", client.is_attributed)
         .with("linked", stamp(linked))
-        .with("casesSynced", synced)
-        .with("casesSyncedOpen", open)
+        .with("casesSynced", own.named)
+        .with("casesSyncedOpen", own.named_open)
         .with("cases", cases)
-        .with("casesClosed", closed)
+        .with("casesClosed", stats.then_some(own.closed))
         .with("earned", earned.map(decimal))
         .with("country", field(|client| client.country.as_deref()))
         .with("address", field(|client| client.address.as_deref()))

@@ -19,13 +19,22 @@ pub(crate) async fn log_in(desk: &Desk, login: &Login, json: bool, streams: &mut
     let api_key = if login.api_key { Some(secret_line("API key", streams)?) } else { None };
     let environment = if login.test { Environment::Test } else { Environment::Production };
     let log_in = LogIn { guid, api_key, environment: Some(environment), this_session_only: false };
-    let session = desk.log_in(log_in).await?;
+    let session = desk.log_in(log_in).await.map_err(in_options)?;
     if json {
         return streams.json(&status::session_json(&session));
     }
     let name = session.partner_name.as_deref().map_or_else(String::new, |name| format!(" as {}", text::one_line(name)));
     let until = session.expires.map_or_else(String::new, |end| format!(" until {}", text::moment(end)));
     streams.say(&format!("Logged in{name}{until}.\n"))
+}
+
+/// The log-in page's *Connection* is an option here.
+fn in_options(mut error: DeskError) -> DeskError {
+    if error.hint.as_deref().is_some_and(|hint| hint.contains("Connection")) {
+        let hint = "Production and test have credentials of their own: with --test you log in to the test environment.";
+        error.hint = Some(hint.to_owned());
+    }
+    error
 }
 
 /// One line of standard input, which is a secret from its first byte on.
