@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Timelike};
 use desk_api::Api;
+use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::money::Micros;
 use desk_core::remote::PageRequest;
-use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::stage::InvoicingMode;
 use desk_core::time::Instant;
