@@ -1,5 +1,6 @@
 /** What the window says beside the data: toasts for the eye, announcements for a screen reader. */
 import type { CommandError } from '../gen/types';
+import type { Toast } from './model';
 import type { Store } from './store.svelte';
 
 const TOAST_MS = 9_000;
@@ -23,22 +24,23 @@ export class Messages {
   }
 
   done(topic: string, title: string, detail: string | null): void {
-    this.#passing(topic, title, detail, TOAST_MS);
+    this.#passing({ topic, title, detail, brief: false }, TOAST_MS);
   }
 
   brief(topic: string, title: string): void {
-    this.#passing(topic, title, null, BRIEF_MS);
+    this.#passing({ topic, title, detail: null, brief: true }, BRIEF_MS);
   }
 
-  #passing(topic: string, title: string, detail: string | null, ms: number): void {
+  #passing(words: Omit<Toast, 'id' | 'tone'>, ms: number): void {
     const id = ++this.#lastId;
-    this.#store.send({ kind: 'toastShown', toast: { id, topic, tone: 'done', title, detail } });
+    this.#store.send({ kind: 'toastShown', toast: { ...words, id, tone: 'done' } });
     setTimeout(() => this.dismiss(id), ms);
   }
 
   /** A failure stays until it is put away or a later try has another outcome. */
   failed(topic: string, title: string, { message, hint }: CommandError): void {
     const detail = hint ? `${message} ${hint}` : message;
-    this.#store.send({ kind: 'toastShown', toast: { id: ++this.#lastId, topic, tone: 'failed', title, detail } });
+    const toast: Toast = { id: ++this.#lastId, topic, tone: 'failed', title, detail, brief: false };
+    this.#store.send({ kind: 'toastShown', toast });
   }
 }

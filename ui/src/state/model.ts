@@ -77,6 +77,8 @@ export interface Toast {
   readonly tone: 'done' | 'failed';
   readonly title: string;
   readonly detail: string | null;
+  /** It goes by itself so soon that nobody has to put it away. */
+  readonly brief: boolean;
 }
 
 export type DialogName = 'logOut' | 'shortcuts';
