@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
 const PACKAGES: &str =
@@ -20,8 +20,8 @@ rm -rf -- "$HOME"
 pub(crate) struct Session {
     bus: String,
     home: PathBuf,
-    /// Held open: its end is the session's.
-    _input: ChildStdin,
+    /// Its input is held open: the end of that is the session's.
+    _service: Child,
 }
 
 /// The one session.
@@ -41,7 +41,7 @@ pub(crate) fn session() -> &'static Session {
         let mut bus = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut bus).unwrap();
         assert!(!bus.trim().is_empty(), "no keyring could be started. {PACKAGES}");
-        Session { bus: bus.trim().to_owned(), home, _input: child.stdin.take().unwrap() }
+        Session { bus: bus.trim().to_owned(), home, _service: child }
     })
 }
 

@@ -6,7 +6,6 @@
     clippy::string_slice,
     reason = "a failed expectation is the test's verdict"
 )]
-#![cfg_attr(target_os = "linux", expect(clippy::expect_used, reason = "a failed expectation is the test's verdict"))]
 
 mod doctor;
 mod fold;
