@@ -3,7 +3,7 @@ import type { CaseRow, CasesPage } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
 import { closedCases, reduceCases, rowAt, selectedRow } from '../src/state/cases';
 import { type CasesModel, emptyCases, PAGE_ROWS } from '../src/state/model';
-import { nextPage } from '../src/state/pages';
+import { nextPage, samePages } from '../src/state/pages';
 import { NOW } from './window';
 
 const ROWS = makeFake('full', NOW).portfolio.rows;
@@ -53,6 +53,14 @@ describe('pages', () => {
     cases = reduceCases(cases, { kind: 'searched', search: 'x' });
     expect(reduceCases(cases, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(cases);
     expect(reduceCases(cases, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(cases);
+  });
+
+  it('are what a view is told apart by', () => {
+    const view = { first: 110, last: 140, direction: 1 } as const;
+    expect(samePages(view, { ...view, first: 150, last: 180 })).toBe(true);
+    expect(samePages(view, { ...view, last: 201 })).toBe(false);
+    expect(samePages(view, { ...view, first: 99 })).toBe(false);
+    expect(samePages(view, { ...view, direction: -1 })).toBe(false);
   });
 
   it('that belong to a session that has ended are dropped in the next one', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncView } from '../src/gen/types';
+import type { CaseRow, SyncView } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
+import { cellFace, cellTitle } from '../src/words/cells';
 import { civil, span } from '../src/words/dates';
 import { freshness } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
@@ -79,6 +80,34 @@ describe('status', () => {
     expect(statusHelp(row('Collecting Quotes', 'pending'))).toContain('collection partner');
     expect(statusHelp(row('Something new', 'pending'))).toContain('contract to be signed or for a collection partner');
     expect(statusHelp(row('Merged', 'other'))).toContain('“Merged”');
+  });
+});
+
+describe('cells', () => {
+  const full = makeFake('full', NOW).portfolio.rows[0] as CaseRow;
+
+  it('set long amounts smaller instead of cutting them off, and tell them whole', () => {
+    const amount = { value: '9000000000000', currency: 'ISK' };
+    expect(cellFace({ ...full, amount }, 'amount', 'en-GB')).toEqual({
+      text: '9,000,000,000,000',
+      look: 'digits-long',
+      aside: 'ISK',
+    });
+    expect(cellTitle({ ...full, amount }, 'amount', 'en-GB')).toBe('9,000,000,000,000 ISK');
+    expect(cellFace({ ...full, amount: { value: '12.5', currency: 'EUR' } }, 'amount', 'de-DE').text).toBe('12,50');
+  });
+
+  it('show what is missing as missing, in every column', () => {
+    const bare: CaseRow = { ...full, customer: null, amount: null, closed: null, due: null, expectedFeePercent: null };
+    for (const column of ['customer', 'amount', 'closed', 'due', 'expectedFee'] as const) {
+      expect(cellFace(bare, column, 'en-GB')).toEqual({ text: '–', look: 'none' });
+    }
+  });
+
+  it('never call a closed case by more than its close code', () => {
+    const closed: CaseRow = { ...full, status: { label: 'Closed', tab: 'closed' }, closeCode: null };
+    expect(cellFace(closed, 'status', 'en-GB').aside).toBeUndefined();
+    expect(cellFace({ ...closed, closeCode: 'Paid' }, 'status', 'en-GB').aside).toContain('Paid');
   });
 });
 

@@ -10,6 +10,7 @@ import { Exporting } from './exporting';
 import { Listening } from './listening';
 import { Messages } from './messages';
 import type { DialogName, Model, Place, Viewport } from './model';
+import { samePages } from './pages';
 import { Paging } from './paging';
 import type { Store } from './store.svelte';
 
@@ -118,9 +119,9 @@ export class Desk {
     void this.#paging.pump();
   }
 
+  /** Rows matter by the page here; a new model for every one that scrolls by would redraw the window for nothing. */
   look(viewport: Viewport): void {
-    const { first, last } = this.model.cases.viewport;
-    if (first === viewport.first && last === viewport.last) return;
+    if (samePages(this.model.cases.viewport, viewport)) return;
     this.#send({ kind: 'viewportMoved', viewport });
     void this.#paging.pump();
   }

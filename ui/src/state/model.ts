@@ -24,7 +24,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Rows in view, first and last included, and where the scrolling goes. */
+/** Rows in view, first and last included, and where the scrolling goes. In the model, exact to the page. */
 export interface Viewport {
   readonly first: number;
   readonly last: number;

@@ -1,8 +1,15 @@
 /** Which page to fetch next. Pure, so that scrolling can be tested without a window. */
-import { type CasesModel, PAGE_ROWS } from './model';
+import { type CasesModel, PAGE_ROWS, type Viewport } from './model';
 
 /** Questions on their way at once: more would answer a place that a fast scroll has left already. */
 const ASKED_MAX = 3;
+
+const pageOf = (row: number) => Math.floor(row / PAGE_ROWS);
+
+/** Whether two views want the same pages. */
+export function samePages(a: Viewport, b: Viewport): boolean {
+  return pageOf(a.first) === pageOf(b.first) && pageOf(a.last) === pageOf(b.last) && a.direction === b.direction;
+}
 
 /** The page most worth asking for now, or null when nothing is missing or enough is on its way. */
 export function nextPage(cases: CasesModel): number | null {
@@ -14,8 +21,8 @@ export function nextPage(cases: CasesModel): number | null {
 
   const lastPage = Math.max(Math.ceil(cases.total / PAGE_ROWS) - 1, 0);
   const { first, last, direction } = cases.viewport;
-  const from = Math.min(Math.floor(first / PAGE_ROWS), lastPage);
-  const to = Math.min(Math.floor(last / PAGE_ROWS), lastPage);
+  const from = Math.min(pageOf(first), lastPage);
+  const to = Math.min(pageOf(last), lastPage);
   for (let page = from; page <= to; page++) if (isMissing(page)) return page;
 
   const ahead = direction > 0 ? to + 1 : from - 1;

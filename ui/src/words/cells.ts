@@ -8,7 +8,7 @@ import { ACTIVITY, statusHelp } from './status';
 /** Plain data, so that a row is drawn without a component per cell: thousands of them scroll by. */
 export interface CellFace {
   readonly text: string;
-  readonly look: 'reference' | 'name' | 'quiet' | 'digits' | 'none' | StatusGroup;
+  readonly look: 'reference' | 'name' | 'quiet' | 'digits' | 'digits-long' | 'none' | StatusGroup;
   /** The text cut at its hits; null when there are none. */
   readonly pieces?: readonly Piece[] | null;
   /** Smaller and after the text: a currency, an outcome. */
@@ -70,8 +70,13 @@ function found(cell: Cell | null, look: CellFace['look']): CellFace {
   return { text: cell.text, look, pieces: cell.hits.length > 0 ? pieces(cell) : null };
 }
 
+/** Beyond so many characters the digits are set smaller: an amount that is cut off reads as another amount. */
+const ROOMY_MAX = 14;
+
 function amount(value: Amount | null, locale: string): CellFace {
-  return value === null ? NONE : { text: amountDigits(value, locale), look: 'digits', aside: value.currency };
+  if (value === null) return NONE;
+  const text = amountDigits(value, locale);
+  return { text, look: text.length > ROOMY_MAX ? 'digits-long' : 'digits', aside: value.currency };
 }
 
 export function cellTitle(row: CaseRow, column: CaseColumn, locale: string): string | undefined {
@@ -83,6 +88,11 @@ export function cellTitle(row: CaseRow, column: CaseColumn, locale: string): str
       return row.debtor?.text;
     case 'creditorReference':
       return row.creditorReference?.text;
+    case 'amount':
+    case 'remaining': {
+      const value = row[column];
+      return value === null ? undefined : `${amountDigits(value, locale)} ${value.currency}`;
+    }
     case 'status':
       return `${row.status.label}. ${statusHelp(row)}`;
     case 'collectionPartner':
