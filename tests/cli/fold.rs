@@ -5,6 +5,9 @@ use unicode_normalization::char::canonical_combining_class;
 
 /// Small letters without marks. With `digraphs` a German or Nordic vowel becomes two letters instead.
 pub(crate) fn fold(text: &str, digraphs: bool) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::new();
     for c in text.nfc() {
         for small in c.to_lowercase() {

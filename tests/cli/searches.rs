@@ -45,12 +45,12 @@ pub(crate) fn searches(state: &State) -> Vec<String> {
         }
     };
     let marked = |name: &&str| !name.is_ascii();
-    for name in cases.iter().filter_map(|case| case.debtor_name.as_deref()).filter(marked).step_by(97).take(4) {
+    for name in cases.iter().filter_map(|case| case.debtor_name.as_deref()).filter(marked).step_by(97).take(3) {
         add(fold(name, false));
         add(fold(name, true));
         add(name.to_uppercase());
     }
-    for (at, case) in cases.iter().step_by(131).take(8).enumerate() {
+    for (at, case) in cases.iter().step_by(131).take(3).enumerate() {
         let (debtor, reference) = (case.debtor_name.as_deref().unwrap(), case.reference.as_deref().unwrap());
         let letters: Vec<char> = debtor.chars().collect();
         add(letters.iter().skip(at).take(3 + at % 3).collect());
@@ -64,7 +64,7 @@ pub(crate) fn searches(state: &State) -> Vec<String> {
         add(format!("{} {}", &reference[..4], first(debtor)));
         add(case.creditor_reference.as_deref().unwrap_or("inv").replace(['-', '/', ' '], ""));
     }
-    for client in state.clients().take(40).step_by(13) {
+    for client in state.clients().take(30).step_by(16) {
         add(client.tenant.clone().unwrap_or_default());
         add(client.registration_number.clone().unwrap_or_default());
     }

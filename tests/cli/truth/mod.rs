@@ -166,17 +166,20 @@ fn order(a: &Key, b: &Key, descending: bool) -> Ordering {
 
 /// A JSON object, property by property.
 #[derive(Default)]
-pub(crate) struct Json(String);
+pub(crate) struct Json(Vec<u8>);
 
 impl Json {
     pub(crate) fn with(mut self, name: &str, value: impl Serialize) -> Self {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
-        write!(self.0, "\"{name}\":{}", serde_json::to_string(&value).unwrap()).unwrap();
+        self.0.extend_from_slice(if self.0.is_empty() { b"{\"" } else { b",\"" });
+        self.0.extend_from_slice(name.as_bytes());
+        self.0.extend_from_slice(b"\":");
+        serde_json::to_writer(&mut self.0, &value).unwrap();
         self
     }
 
-    pub(crate) fn end(self) -> String {
-        self.0 + "}"
+    pub(crate) fn end(mut self) -> String {
+        self.0.push(b'}');
+        String::from_utf8(self.0).unwrap()
     }
 }
 
