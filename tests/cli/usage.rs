@@ -98,6 +98,7 @@ async fn no_secret_is_taken_from_the_command_line_or_said_back() {
         vec![SECRET],
         vec!["--data-dir", SECRET, "status"],
         vec!["cases", SECRET],
+        vec!["cases", "--search", "case", SECRET],
         vec!["export", "cases", "--out", SECRET],
     ] {
         for json in [true, false] {

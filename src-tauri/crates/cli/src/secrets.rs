@@ -11,15 +11,16 @@ use crate::failure::Failure;
 const HINT: &str = "Put the Partner GUID on the first line of standard input. If it is the one that you log in with, remove this \
                     command from the shell's history.";
 
-/// Commands that may be given an id of a case or of a client.
-const TAKES_IDS: [&str; 1] = ["case"];
+/// Every command; the first of these words among the arguments is the command.
+const COMMANDS: [&str; 10] =
+    ["login", "sync", "cases", "clients", "earnings", "case", "export", "status", "logout", "doctor"];
 
 /// Refuses arguments that look like a Partner GUID, without repeating them.
 ///
 /// Ids of cases look the same, and so do some tenant ids: `case` and the text of a search may hold them.
 pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
     let texts: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or_default()).collect();
-    if texts.iter().any(|text| TAKES_IDS.contains(text)) {
+    if texts.iter().find(|text| COMMANDS.contains(text)) == Some(&"case") {
         return Ok(());
     }
     let before = std::iter::once("").chain(texts.iter().copied());
