@@ -80,6 +80,7 @@ describe('status', () => {
     expect(statusHelp(row('Collecting Quotes', 'pending'))).toContain('collection partner');
     expect(statusHelp(row('Something new', 'pending'))).toContain('contract to be signed or for a collection partner');
     expect(statusHelp(row('Merged', 'other'))).toContain('“Merged”');
+    expect(statusHelp({ ...row('More Info Required', 'pending'), needsInfo: true }).match(/supply information/g)).toHaveLength(1);
   });
 });
 

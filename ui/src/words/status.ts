@@ -39,12 +39,18 @@ export function statusHelp(row: CaseRow): string {
     case 'other':
       return `Debitura calls this “${label}”. This version of the app does not know what it means.${needs}`;
     case 'pending':
-      return (PENDING[label.trim().toLowerCase()] ?? GROUP.pending) + needs;
+      return pendingHelp(label, needs);
     case 'active':
       return (row.collectionPartner ? `${row.collectionPartner} is working on recovery.` : GROUP.active) + needs;
     case 'paused':
       return GROUP.paused + needs;
   }
+}
+
+function pendingHelp(label: string, needs: string): string {
+  const known = PENDING[label.trim().toLowerCase()] ?? GROUP.pending;
+  // Some of the sentences say it themselves.
+  return known.includes('supply information') ? known : known + needs;
 }
 
 export const ACTIVITY: Readonly<Record<LastActivityKind, string>> = {
