@@ -141,14 +141,24 @@ mod protected {
         if let Some(folder) = std::env::var_os(FOLDER) {
             return check(Path::new(&folder));
         }
-        let dir = tempfile::tempdir().unwrap();
-        if fs::metadata(dir.path()).unwrap().uid() != 0 {
-            return check(dir.path());
+        let own = tempfile::tempdir().unwrap();
+        if fs::metadata(own.path()).unwrap().uid() != 0 {
+            return check(own.path());
         }
-        chown(dir.path(), Some(NOBODY), Some(NOBODY)).unwrap();
-        let as_nobody = Command::new(std::env::current_exe().unwrap())
+        // Nobody may enter root's temporary folder, nor perhaps the folder of this binary: both are moved to where
+        // everybody may go.
+        let open_to_all = tempfile::tempdir_in("/tmp").unwrap();
+        mode(open_to_all.path(), 0o755);
+        let binary = open_to_all.path().join("store");
+        fs::copy(std::env::current_exe().unwrap(), &binary).unwrap();
+        let folder = open_to_all.path().join("nobody");
+        fs::create_dir(&folder).unwrap();
+        chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+        let as_nobody = Command::new(&binary)
             .args([NAME, "--exact"])
-            .env(FOLDER, dir.path())
+            .current_dir(&folder)
+            .env(FOLDER, &folder)
+            .env("TMPDIR", &folder)
             .uid(NOBODY)
             .gid(NOBODY)
             .output()
