@@ -46,6 +46,7 @@ pub(crate) async fn log_in(window: &Window, guid: &str) {
 
 /// Waits until the table shows rows and nothing is on its way.
 pub(crate) async fn settled(window: &Window) {
-    let script = "return document.querySelector('[aria-busy=true]') === null && document.querySelectorAll('[data-row-id]').length > 0";
+    // The rows are there before the window is shown, and in a hidden one nothing can be clicked.
+    let script = "return document.visibilityState === 'visible' && document.querySelector('[aria-busy=true]') === null && document.querySelectorAll('[data-row-id]').length > 0";
     window.until("the table has its rows", script).await;
 }
