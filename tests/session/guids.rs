@@ -112,23 +112,22 @@ proptest! {
     }
 }
 
-/// No run of four characters of what was typed may show up in the sentence, but for words that the sentence always has.
+/// Whatever was typed, the sentence is one of a few that hold nothing of it but a count or a position.
 fn never_repeats(text: &str) -> Result<(), TestCaseError> {
     let Err(error) = PartnerGuid::parse(text) else { return Ok(()) };
-    let always = GuidError::Empty.to_string()
-        + &GuidError::TooShort { digits: 7 }.to_string()
-        + &GuidError::TooLong { digits: 7 }.to_string()
-        + &GuidError::ForeignCharacter { position: 7 }.to_string()
-        + &GuidError::OddDashes.to_string()
-        + &GuidError::Nil.to_string();
+    let sentences = [
+        GuidError::Empty,
+        GuidError::TooShort { digits: 7 },
+        GuidError::TooLong { digits: 7 },
+        GuidError::ForeignCharacter { position: 7 },
+        GuidError::OddDashes,
+        GuidError::Nil,
+    ];
     let said = format!("{error} {error:?}");
-    let characters: Vec<char> = text.chars().collect();
-    for run in characters.windows(4) {
-        let run: String = run.iter().collect();
-        if run.chars().any(|c| c.is_ascii_hexdigit()) && !always.contains(&run) && !format!("{always:?}").contains(&run)
-        {
-            prop_assert!(!said.contains(&run), "{run:?} in {said:?}");
-        }
-    }
+    prop_assert!(sentences.iter().any(|one| numberless(&format!("{one} {one:?}")) == numberless(&said)), "{said}");
     Ok(())
+}
+
+fn numberless(text: &str) -> String {
+    text.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("#")
 }
