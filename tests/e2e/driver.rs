@@ -90,23 +90,38 @@ impl Window {
         }
     }
 
-    async fn element(&self, selector: &str) -> String {
-        self.until(selector, &format!("return document.querySelector({selector:?}) !== null")).await;
-        let found =
-            self.call(Method::POST, "/element", Some(json!({ "using": "css selector", "value": selector }))).await;
-        found.unwrap()[ELEMENT].as_str().unwrap().to_owned()
+    /// Does something to an element as soon as it is there and can be used: a window that is not shown yet, a row that was
+    /// just drawn anew and a dialog that just opens refuse for a moment, as they would a person.
+    async fn act(&self, selector: &str, action: &str, body: Value) {
+        let started = Instant::now();
+        loop {
+            let query = json!({ "using": "css selector", "value": selector });
+            let done = match self.call(Method::POST, "/element", Some(query)).await {
+                Ok(found) => {
+                    let id = found[ELEMENT].as_str().unwrap_or_default();
+                    self.call(Method::POST, &format!("/element/{id}/{action}"), Some(body.clone())).await
+                }
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok(_) => return,
+                Err(error) if started.elapsed() > PATIENCE => {
+                    picture("gave-up");
+                    panic!("{action} on {selector}: {error}");
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     /// Clicks as a person would: at the element's middle, scrolled into view.
     pub(crate) async fn click(&self, selector: &str) {
-        let id = self.element(selector).await;
-        self.call(Method::POST, &format!("/element/{id}/click"), Some(json!({}))).await.unwrap();
+        self.act(selector, "click", json!({})).await;
     }
 
     /// Types into an element, after what stands there.
     pub(crate) async fn type_into(&self, selector: &str, text: &str) {
-        let id = self.element(selector).await;
-        self.call(Method::POST, &format!("/element/{id}/value"), Some(json!({ "text": text }))).await.unwrap();
+        self.act(selector, "value", json!({ "text": text })).await;
     }
 
     /// Presses one key wherever the focus is; `key` is a character or a WebDriver code point.
