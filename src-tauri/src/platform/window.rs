@@ -65,10 +65,10 @@ pub(crate) fn focus<R: Runtime>(app: &AppHandle<R>) {
 
 /// Only the bundled page may be shown: `tauri://localhost`, on Windows `http://tauri.localhost`.
 fn is_our_own_page(url: &Url) -> bool {
-    match (url.scheme(), url.host_str()) {
-        ("tauri", Some("localhost")) => true,
-        ("http" | "https", Some("tauri.localhost")) => cfg!(windows),
-        _ => false,
+    if cfg!(windows) {
+        matches!(url.scheme(), "http" | "https") && url.host_str() == Some("tauri.localhost")
+    } else {
+        url.scheme() == "tauri" && url.host_str() == Some("localhost")
     }
 }
 
