@@ -38,6 +38,10 @@ partnerName: string | null,
  */
 expiresAt: string | null, 
 /**
+ * The session lives in this process alone, because the computer has no working credential store.
+ */
+thisSessionOnly: boolean, 
+/**
  * The environment of this session.
  */
 environment: Environment, 
@@ -160,6 +164,102 @@ environment: Environment,
  */
 demo: boolean, };
 
+export type RevenueStage = "pending" | "confirmed" | "awaitingCollectionPartner" | "readyToInvoice" | "awaitingDebitura" | "paid" | "disputed";
+
+export type CaseFilters = { 
+/**
+ * One client, by its key.
+ */
+client: string | null, 
+/**
+ * Clients by name.
+ */
+customers: Array<string | null>, 
+/**
+ * Agencies and law firms by name.
+ */
+collectionPartners: Array<string | null>, 
+/**
+ * Debtors' countries by name.
+ */
+countries: Array<string | null>, 
+/**
+ * First day of creation, `YYYY-MM-DD`.
+ */
+createdFrom: string | null, 
+/**
+ * Last day of creation, `YYYY-MM-DD`.
+ */
+createdTo: string | null, 
+/**
+ * Only cases for which the client has to supply something.
+ */
+needsInfo: boolean, };
+
+export type ClientFilters = { 
+/**
+ * Brought to Debitura by the partner, or not.
+ */
+attributed: boolean | null, 
+/**
+ * Countries by name.
+ */
+countries: Array<string | null>, };
+
+export type EarningsFilters = { 
+/**
+ * One client, by its key.
+ */
+client: string | null, 
+/**
+ * Stages; `null` means the rows that meet no predicate.
+ */
+stages: Array<RevenueStage | null>, 
+/**
+ * Clients by name.
+ */
+customers: Array<string | null>, 
+/**
+ * First day of payment, `YYYY-MM-DD`.
+ */
+paidFrom: string | null, 
+/**
+ * Last day of payment, `YYYY-MM-DD`.
+ */
+paidTo: string | null, };
+
+export type ChoiceField = "caseCustomers" | "caseCollectionPartners" | "caseCountries" | "clientCountries" | "earningsCustomers";
+
+export type ChoicesRequest = { 
+/**
+ * Of which column.
+ */
+field: ChoiceField, 
+/**
+ * Only those that answer this search.
+ */
+search: string, };
+
+export type Choice = { 
+/**
+ * The name; null: the rows that have none.
+ */
+name: string | null, 
+/**
+ * Rows with it, whatever the other filters.
+ */
+count: number, };
+
+export type Choices = { 
+/**
+ * The first 200.
+ */
+choices: Array<Choice>, 
+/**
+ * There are more: the search has to be narrower.
+ */
+more: boolean, };
+
 export type CaseTab = "all" | "active" | "pending" | "closed" | "paused" | "other";
 
 export type StatusGroup = "active" | "pending" | "closed" | "paused" | "other";
@@ -189,6 +289,10 @@ search: string,
  * The tab.
  */
 tab: CaseTab, 
+/**
+ * The filters.
+ */
+filters: CaseFilters, 
 /**
  * The order.
  */
@@ -358,11 +462,11 @@ seq: number,
  */
 rows: Array<CaseRow>, 
 /**
- * Rows in this tab under this search.
+ * Rows in this tab under this search and these filters.
  */
 total: number, 
 /**
- * Rows per tab under this search.
+ * Rows per tab under this search and these filters.
  */
 counts: CaseCounts, };
 
@@ -396,9 +500,495 @@ other: number,
  */
 createdThisMonth: number, };
 
+export type EarningsTab = "all" | "ready" | "awaiting" | "pending" | "paid" | "disputed" | "unclassified";
+
+export type EarningsColumn = "reference" | "customer" | "debtor" | "collected" | "fee" | "feePercent" | "stage" | "paid";
+
+export type EarningsSort = { 
+/**
+ * The column.
+ */
+column: EarningsColumn, 
+/**
+ * Largest, newest or last in the alphabet first.
+ */
+descending: boolean, };
+
+export type EarningsRequest = { 
+/**
+ * Given back with the answer, so that a late one can be dropped.
+ */
+seq: number, 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: EarningsTab, 
+/**
+ * The filters.
+ */
+filters: EarningsFilters, 
+/**
+ * The order.
+ */
+sort: EarningsSort, 
+/**
+ * Index of the first row wanted.
+ */
+offset: number, 
+/**
+ * Rows wanted, 200 at most.
+ */
+limit: number, };
+
+export type TabSum = { 
+/**
+ * Transactions.
+ */
+count: number, 
+/**
+ * Their confirmed fees in USD, a decimal string; null when the sum is too large to be held.
+ */
+confirmedUsd: string | null, 
+/**
+ * Those of the transactions whose fee is an estimate.
+ */
+estimates: number, 
+/**
+ * Their fees in USD, a decimal string.
+ */
+estimateUsd: string | null, };
+
+export type EarningsSums = { 
+/**
+ * Every transaction.
+ */
+all: TabSum, 
+/**
+ * Stage 3.
+ */
+ready: TabSum, 
+/**
+ * Stage 4.
+ */
+awaiting: TabSum, 
+/**
+ * Stages 0 to 2.
+ */
+pending: TabSum, 
+/**
+ * Stage 5.
+ */
+paid: TabSum, 
+/**
+ * Stage 6.
+ */
+disputed: TabSum, 
+/**
+ * No predicate met.
+ */
+unclassified: TabSum, 
+/**
+ * *Total Earned*: ready, awaiting Debitura and paid, in USD, a decimal string.
+ */
+earnedUsd: string | null, };
+
+export type EarningsRow = { 
+/**
+ * The transaction's id, a UUID.
+ */
+id: string, 
+/**
+ * The case on this computer that it belongs to, a UUID; null when there is none.
+ */
+caseId: string | null, 
+/**
+ * The case's reference.
+ */
+reference: Cell | null, 
+/**
+ * The client's name.
+ */
+customer: Cell | null, 
+/**
+ * The debtor's name.
+ */
+debtor: string | null, 
+/**
+ * What was collected, in its own currency.
+ */
+collected: Amount | null, 
+/**
+ * The partner's fee, in USD.
+ */
+fee: Amount | null, 
+/**
+ * The fee is an estimate.
+ */
+isEstimate: boolean, 
+/**
+ * The partner's share, per cent, as a decimal string.
+ */
+feePercent: string | null, 
+/**
+ * The fine stage; null when the row meets no predicate.
+ */
+stage: RevenueStage | null, 
+/**
+ * The payment: UTC, ISO 8601.
+ */
+paid: string | null, };
+
+export type EarningsPage = { 
+/**
+ * The request's number.
+ */
+seq: number, 
+/**
+ * The rows from the asked offset.
+ */
+rows: Array<EarningsRow>, 
+/**
+ * Rows in this tab under this search and these filters.
+ */
+total: number, 
+/**
+ * Counts and sums per tab under this search and these filters.
+ */
+counts: EarningsSums, };
+
+export type InvoicingMode = "payWhenPaid" | "confirmedPipeline";
+
+export type StageDifference = { 
+/**
+ * The stage.
+ */
+stage: RevenueStage, 
+/**
+ * Transactions here.
+ */
+here: number, 
+/**
+ * Fees here in USD, a decimal string.
+ */
+hereUsd: string, 
+/**
+ * Transactions at Debitura.
+ */
+there: number | null, 
+/**
+ * Fees at Debitura in USD, a decimal string.
+ */
+thereUsd: string | null, };
+
+export type SummaryCheck = { 
+/**
+ * When Debitura's sums were read: UTC, ISO 8601. Null: it sent none yet, so that nothing can be compared.
+ */
+at: string | null, 
+/**
+ * Where they differ; nothing when they agree.
+ */
+differences: Array<StageDifference>, };
+
+export type EarningsCards = { 
+/**
+ * Counts and sums.
+ */
+sums: EarningsSums, 
+/**
+ * The mode that they were derived under.
+ */
+mode: InvoicingMode, 
+/**
+ * The comparison with Debitura's own sums.
+ */
+check: SummaryCheck, };
+
+export type ClientTab = "all" | "unsigned" | "complete";
+
+export type ClientColumn = "customer" | "onboarding" | "attribution" | "linked" | "cases" | "earned" | "country" | "registrationNumber" | "email";
+
+export type ClientSort = { 
+/**
+ * The column.
+ */
+column: ClientColumn, 
+/**
+ * Largest, newest or last in the alphabet first.
+ */
+descending: boolean, };
+
+export type ClientsRequest = { 
+/**
+ * Given back with the answer, so that a late one can be dropped.
+ */
+seq: number, 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: ClientTab, 
+/**
+ * The filters.
+ */
+filters: ClientFilters, 
+/**
+ * The order.
+ */
+sort: ClientSort, 
+/**
+ * Index of the first row wanted.
+ */
+offset: number, 
+/**
+ * Rows wanted, 200 at most.
+ */
+limit: number, };
+
+export type ClientCounts = { 
+/**
+ * Every client.
+ */
+all: number, 
+/**
+ * Not signed.
+ */
+unsigned: number, 
+/**
+ * Onboarding complete.
+ */
+complete: number, };
+
+export type ClientRow = { 
+/**
+ * What the client is held under, to be given back as it is.
+ */
+id: string, 
+/**
+ * Company name.
+ */
+customer: Cell | null, 
+/**
+ * The partner's own id of the client.
+ */
+tenant: Cell | null, 
+/**
+ * Registration number.
+ */
+registrationNumber: Cell | null, 
+/**
+ * Office e-mail.
+ */
+email: Cell | null, 
+/**
+ * Country, by its English name.
+ */
+country: string | null, 
+/**
+ * The agreement is signed.
+ */
+onboardingDone: boolean, 
+/**
+ * Brought to Debitura by the partner.
+ */
+attributed: boolean, 
+/**
+ * The link was made: UTC, ISO 8601.
+ */
+linked: string | null, 
+/**
+ * Cases on this computer that are not closed.
+ */
+casesOpen: number, 
+/**
+ * Cases on this computer.
+ */
+casesTotal: number, 
+/**
+ * Earned as Debitura states it, in USD. Which stages it counts is not known (contract question Q15).
+ */
+earned: Amount | null, };
+
+export type ClientsPage = { 
+/**
+ * The request's number.
+ */
+seq: number, 
+/**
+ * The rows from the asked offset.
+ */
+rows: Array<ClientRow>, 
+/**
+ * Rows in this tab under this search and these filters.
+ */
+total: number, 
+/**
+ * Rows per tab under this search and these filters.
+ */
+counts: ClientCounts, };
+
+export type ClientCards = { 
+/**
+ * Every client.
+ */
+total: number, 
+/**
+ * Brought to Debitura by the partner.
+ */
+attributed: number, 
+/**
+ * Onboarding complete.
+ */
+complete: number, 
+/**
+ * Onboarding pending.
+ */
+pending: number, };
+
+export type ClientDetail = { 
+/**
+ * The facts of its row; nothing is highlighted.
+ */
+client: ClientRow, 
+/**
+ * Street, postal code and city, a line each.
+ */
+address: Array<string>, 
+/**
+ * `not_required`, `pending`, `verified`, or another word of Debitura's: the check of the company's people.
+ */
+kycStatus: string | null, 
+/**
+ * Its fees on this computer, by stage.
+ */
+earnings: EarningsSums, 
+/**
+ * When these facts were last confirmed: UTC, ISO 8601.
+ */
+confirmedAt: string | null, };
+
+export type LinkTrouble = "missing" | "malformed" | "notHttps" | "foreignHost";
+
+export type Onboarding = { 
+/**
+ * The client.
+ */
+client: ClientRow, 
+/**
+ * The full link as Debitura sent it, to be shown as text alone.
+ */
+url: string | null, 
+/**
+ * Why it may be neither copied nor opened; null when it may.
+ */
+trouble: LinkTrouble | null, 
+/**
+ * The same in words: what is wrong and what to do.
+ */
+troubleWords: string | null, 
+/**
+ * The invitation that *Copy as message* copies; null without a usable link.
+ */
+message: string | null, 
+/**
+ * When the link was last confirmed: UTC, ISO 8601.
+ */
+confirmedAt: string | null, };
+
+export type MissingItem = { 
+/**
+ * Debitura's name of the area, for example `ProvideDocuments`; open-ended.
+ */
+area: string | null, 
+/**
+ * What to fix, in words.
+ */
+description: string | null, };
+
+export type PotentialRevenue = { 
+/**
+ * When it was read: UTC, ISO 8601.
+ */
+readAt: string, 
+/**
+ * The claim in USD, at a rate that Debitura does not state. All amounts and percentages here are decimal strings.
+ */
+grossUsd: string | null, 
+/**
+ * The collection partner's success fee, per cent.
+ */
+successFeePercent: string | null, 
+/**
+ * The collection partner's revenue in USD.
+ */
+collectionPartnerUsd: string | null, 
+/**
+ * Debitura's share of that, per cent.
+ */
+platformSharePercent: string | null, 
+/**
+ * Debitura's revenue in USD.
+ */
+platformUsd: string | null, 
+/**
+ * The partner's share of that, per cent.
+ */
+referralPercent: string | null, 
+/**
+ * The partner's fee in USD.
+ */
+referralUsd: string | null, };
+
+export type CaseDetail = { 
+/**
+ * The facts of its row; nothing is highlighted.
+ */
+case: CaseRow, 
+/**
+ * The claim less what is still open, in the case's currency.
+ */
+recovered: Amount | null, 
+/**
+ * The client as this computer knows it; null when it is not listed, for example because its link was archived.
+ */
+client: ClientRow | null, 
+/**
+ * What the client still has to supply.
+ */
+missing: Array<MissingItem>, 
+/**
+ * The client's last answer: UTC, ISO 8601.
+ */
+clientAnswered: string | null, 
+/**
+ * Payments, newest first, 200 at most.
+ */
+transactions: Array<EarningsRow>, 
+/**
+ * Their fees by stage.
+ */
+earnings: EarningsSums, 
+/**
+ * The projection; null before it was read, and where Debitura gave none.
+ */
+potential: PotentialRevenue | null, 
+/**
+ * When the case was last confirmed: UTC, ISO 8601.
+ */
+confirmedAt: string | null, };
+
+export type CaseText = "reference" | "creditorReference" | "summary";
+
 export type ExportProfile = "excel" | "plain";
 
-export type ExportRequest = { 
+export type CasesExport = { 
 /**
  * What was typed into the search box.
  */
@@ -408,6 +998,10 @@ search: string,
  */
 tab: CaseTab, 
 /**
+ * The filters.
+ */
+filters: CaseFilters, 
+/**
  * The order.
  */
 sort: CaseSort, 
@@ -415,6 +1009,58 @@ sort: CaseSort,
  * The visible columns in their order.
  */
 columns: Array<CaseColumn>, 
+/**
+ * For which reader.
+ */
+profile: ExportProfile, };
+
+export type ClientsExport = { 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: ClientTab, 
+/**
+ * The filters.
+ */
+filters: ClientFilters, 
+/**
+ * The order.
+ */
+sort: ClientSort, 
+/**
+ * The visible columns in their order.
+ */
+columns: Array<ClientColumn>, 
+/**
+ * For which reader.
+ */
+profile: ExportProfile, };
+
+export type EarningsExport = { 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: EarningsTab, 
+/**
+ * The filters.
+ */
+filters: EarningsFilters, 
+/**
+ * The order.
+ */
+sort: EarningsSort, 
+/**
+ * The visible columns in their order.
+ */
+columns: Array<EarningsColumn>, 
 /**
  * For which reader.
  */

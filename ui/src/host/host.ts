@@ -5,14 +5,28 @@
 import type {
   AppState,
   CaseCards,
+  CaseDetail,
+  CasesExport,
   CasesPage,
   CasesRequest,
+  CaseText,
+  Choices,
+  ChoicesRequest,
+  ClientCards,
+  ClientDetail,
+  ClientsExport,
+  ClientsPage,
+  ClientsRequest,
   CommandError,
+  EarningsCards,
+  EarningsExport,
+  EarningsPage,
+  EarningsRequest,
   ErrorCode,
   ExportOutcome,
-  ExportRequest,
   HostEvent,
   LogInRequest,
+  Onboarding,
   SessionView,
 } from '../gen/types';
 
@@ -20,12 +34,37 @@ export interface Host {
   appState(): Promise<AppState>;
   logIn(request: LogInRequest): Promise<SessionView>;
   logOut(): Promise<void>;
+
   casesPage(request: CasesRequest): Promise<CasesPage>;
   caseCards(): Promise<CaseCards>;
-  /** Puts the reference of the case with this id on the clipboard; the webview itself may not write there. */
-  copyReference(id: string): Promise<void>;
-  exportCases(request: ExportRequest): Promise<ExportOutcome>;
+  /** From the copy on this computer. */
+  caseDetail(id: string): Promise<CaseDetail>;
+  /** Reads one case from Debitura into the copy; the detail has to be asked for again. */
+  caseRefresh(id: string): Promise<void>;
+  /** Puts a text of the case on the clipboard; the webview itself may not write there. */
+  copyCase(id: string, what: CaseText): Promise<void>;
+
+  clientsPage(request: ClientsRequest): Promise<ClientsPage>;
+  clientCards(): Promise<ClientCards>;
+  clientDetail(id: string): Promise<ClientDetail>;
+  /** Reads one client from Debitura into the copy. */
+  clientRefresh(id: string): Promise<void>;
+  onboarding(id: string): Promise<Onboarding>;
+  /** These three name the client; the link itself comes from the copy and is checked there. */
+  copyOnboardingLink(id: string): Promise<void>;
+  copyOnboardingMessage(id: string): Promise<void>;
+  openOnboardingLink(id: string): Promise<void>;
+
+  earningsPage(request: EarningsRequest): Promise<EarningsPage>;
+  earningsCards(): Promise<EarningsCards>;
+
+  choices(request: ChoicesRequest): Promise<Choices>;
+
+  exportCases(request: CasesExport): Promise<ExportOutcome>;
+  exportClients(request: ClientsExport): Promise<ExportOutcome>;
+  exportEarnings(request: EarningsExport): Promise<ExportOutcome>;
   cancelExport(): Promise<void>;
+
   syncStart(): Promise<void>;
   syncCancel(): Promise<void>;
   /** Calls back with everything that happens from now on; the answer ends it. */

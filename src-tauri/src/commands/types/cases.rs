@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::CaseFilters;
+
 /// A tab of the Cases view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -97,6 +99,8 @@ pub struct CasesRequest {
     pub search: String,
     /// The tab.
     pub tab: CaseTab,
+    /// The filters.
+    pub filters: CaseFilters,
     /// The order.
     pub sort: CaseSort,
     /// Index of the first row wanted.
@@ -113,9 +117,9 @@ pub struct CasesPage {
     pub seq: u32,
     /// The rows from the asked offset.
     pub rows: Vec<CaseRow>,
-    /// Rows in this tab under this search.
+    /// Rows in this tab under this search and these filters.
     pub total: u32,
-    /// Rows per tab under this search.
+    /// Rows per tab under this search and these filters.
     pub counts: CaseCounts,
 }
 

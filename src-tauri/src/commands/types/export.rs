@@ -1,9 +1,12 @@
-//! Export of what the Cases table shows.
+//! Export of what a table shows.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaseColumn, CaseSort, CaseTab};
+use super::{
+    CaseColumn, CaseFilters, CaseSort, CaseTab, ClientColumn, ClientFilters, ClientSort, ClientTab, EarningsColumn,
+    EarningsFilters, EarningsSort, EarningsTab,
+};
 
 /// For which reader the file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -15,18 +18,56 @@ pub enum ExportProfile {
     Plain,
 }
 
-/// Asks for a file with every row that the table would show.
+/// Asks for a file with every row that the Cases table would show.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ExportRequest {
+pub struct CasesExport {
     /// What was typed into the search box.
     pub search: String,
     /// The tab.
     pub tab: CaseTab,
+    /// The filters.
+    pub filters: CaseFilters,
     /// The order.
     pub sort: CaseSort,
     /// The visible columns in their order.
     pub columns: Vec<CaseColumn>,
+    /// For which reader.
+    pub profile: ExportProfile,
+}
+
+/// Asks for a file with every row that the Clients table would show.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClientsExport {
+    /// What was typed into the search box.
+    pub search: String,
+    /// The tab.
+    pub tab: ClientTab,
+    /// The filters.
+    pub filters: ClientFilters,
+    /// The order.
+    pub sort: ClientSort,
+    /// The visible columns in their order.
+    pub columns: Vec<ClientColumn>,
+    /// For which reader.
+    pub profile: ExportProfile,
+}
+
+/// Asks for a file with every row that the Earnings table would show.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EarningsExport {
+    /// What was typed into the search box.
+    pub search: String,
+    /// The tab.
+    pub tab: EarningsTab,
+    /// The filters.
+    pub filters: EarningsFilters,
+    /// The order.
+    pub sort: EarningsSort,
+    /// The visible columns in their order.
+    pub columns: Vec<EarningsColumn>,
     /// For which reader.
     pub profile: ExportProfile,
 }

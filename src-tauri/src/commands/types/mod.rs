@@ -9,9 +9,13 @@
 //! carry a secret have no `Debug`.
 
 mod cases;
+mod clients;
+mod detail;
+mod earnings;
 mod error;
 mod events;
 mod export;
+mod filters;
 mod session;
 mod sync;
 
@@ -19,8 +23,18 @@ pub use cases::{
     Amount, CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, CaseStatus, CaseTab, CasesPage, CasesRequest, Cell,
     LastActivity, LastActivityKind, StatusGroup,
 };
+pub use clients::{
+    ClientCards, ClientColumn, ClientCounts, ClientDetail, ClientRow, ClientSort, ClientTab, ClientsPage,
+    ClientsRequest, LinkTrouble, Onboarding,
+};
+pub use detail::{CaseDetail, CaseText, MissingItem, PotentialRevenue};
+pub use earnings::{
+    EarningsCards, EarningsColumn, EarningsPage, EarningsRequest, EarningsRow, EarningsSort, EarningsSums, EarningsTab,
+    InvoicingMode, RevenueStage, StageDifference, SummaryCheck, TabSum,
+};
 pub use error::{CommandError, ErrorCode};
 pub use events::HostEvent;
-pub use export::{ExportOutcome, ExportProfile, ExportRequest};
+pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
+pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
 pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

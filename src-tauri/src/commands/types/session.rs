@@ -75,6 +75,8 @@ pub struct SessionView {
     pub partner_name: Option<String>,
     /// When the session ends: UTC, ISO 8601.
     pub expires_at: Option<String>,
+    /// The session lives in this process alone, because the computer has no working credential store.
+    pub this_session_only: bool,
     /// The environment of this session.
     pub environment: Environment,
     /// Why the log-in page is shown, when the person did not ask for it.
