@@ -6,6 +6,7 @@ mod collation;
 mod folding;
 #[path = "../shared/golden.rs"]
 mod golden;
+mod links;
 mod money;
 mod names;
 mod oracle;

@@ -9,6 +9,7 @@ pub mod close_code;
 pub mod collate;
 pub mod ids;
 pub mod lifecycle;
+pub mod link;
 pub mod money;
 pub mod query;
 pub mod remote;
