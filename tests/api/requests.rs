@@ -96,7 +96,7 @@ async fn a_tenant_id_that_no_path_can_hold_is_not_found_without_a_request() {
 async fn a_case_is_asked_for_by_its_id() {
     let id = CaseId::parse("22222222-2222-4222-8222-222222222222").unwrap();
     let fake = Fake::always(ok(&format!(r#"{{"id":"{id}","potentialRevenue":null}}"#)));
-    assert_eq!(fake.api().case(id).await.unwrap().id, id);
+    assert_eq!(fake.api().case(id).await.unwrap().case.id, id);
     assert_eq!(fake.target(0), format!("/cases/{id}"));
     let other = CaseId::parse("33333333-3333-4333-8333-333333333333").unwrap();
     assert!(fake.api().case(other).await.is_err());

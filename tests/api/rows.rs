@@ -55,7 +55,7 @@ pub(crate) fn full_transaction() -> Value {
 
 #[test]
 fn a_full_case() {
-    let case = wire::case(&full_case().to_string()).unwrap();
+    let case = wire::case(&full_case().to_string()).unwrap().case;
     assert_eq!((case.id.to_string().as_str(), case.reference.as_deref()), (ID, Some("AB12CD34")));
     assert_eq!(case.creditor_reference.as_deref(), Some("INV-7"));
     assert_eq!(case.tenant.unwrap().0, "acme");
@@ -81,11 +81,11 @@ fn a_full_case() {
 
 #[test]
 fn a_case_of_nothing_but_an_id() {
-    let case = wire::case(&json!({ "id": ID }).to_string()).unwrap();
+    let case = wire::case(&json!({ "id": ID }).to_string()).unwrap().case;
     assert_eq!((case.reference, case.tenant, case.amount, case.created), (None, None, None, None));
     assert!(!case.needs_info && case.missing_items.is_empty());
     let nulls = r#"{"id":"{0F8FAD5B-D9CB-469F-A165-70867728950E}","client":null,"debtor":null,"validation":null,"currency":""}"#;
-    let case = wire::case(nulls).unwrap();
+    let case = wire::case(nulls).unwrap().case;
     assert_eq!((case.id.to_string().as_str(), case.currency), (ID, None));
 }
 
@@ -163,7 +163,7 @@ fn amounts_are_taken_from_the_digits() {
         ("{}", None),
         ("null", None),
     ] {
-        let case = wire::case(&format!(r#"{{"id":"{ID}","grossAmount":{sent}}}"#)).unwrap();
+        let case = wire::case(&format!(r#"{{"id":"{ID}","grossAmount":{sent}}}"#)).unwrap().case;
         assert_eq!(case.amount, micros.map(Micros), "{sent}");
     }
 }
@@ -182,12 +182,13 @@ fn texts_are_kept_as_sent() {
         ("\"a\\u0000b\\u202ec\"", Some("a\0b\u{202e}c")),
         ("\"\\ud83d\\ude00\"", Some("😀")),
     ] {
-        let case = wire::case(&format!(r#"{{"id":"{ID}","debtor":{{"name":{sent}}}}}"#)).unwrap();
+        let case = wire::case(&format!(r#"{{"id":"{ID}","debtor":{{"name":{sent}}}}}"#)).unwrap().case;
         assert_eq!(case.debtor.as_deref(), text, "{sent}");
     }
-    let half = wire::case(&format!(r#"{{"\ud800":1,"id":"{ID}","reference":"AB\ud83d"}}"#)).unwrap();
+    let half = wire::case(&format!(r#"{{"\ud800":1,"id":"{ID}","reference":"AB\ud83d"}}"#)).unwrap().case;
     assert!(half.reference.unwrap().starts_with("AB\u{fffd}"));
-    let long = |count: usize| wire::case(&json!({ "id": ID, "reference": "ø".repeat(count) }).to_string()).unwrap();
+    let long =
+        |count: usize| wire::case(&json!({ "id": ID, "reference": "ø".repeat(count) }).to_string()).unwrap().case;
     assert_eq!(long(20_000).reference.unwrap().chars().count(), 20_000);
     assert_eq!(long(200_000).reference.unwrap().chars().count(), 100_000);
 }
@@ -260,7 +261,7 @@ fn the_scale_of_a_fee() {
 fn unknown_values_survive() {
     let body = json!({ "id": ID, "lifecycle": "Awaiting Moon", "closeCode": "Retired code 3", "currentEngagementPhase": "Appeal",
         "currency": "Kroner", "brandNew": { "deep": [1, 2, { "x": null }] } });
-    let case = wire::case(&body.to_string()).unwrap();
+    let case = wire::case(&body.to_string()).unwrap().case;
     assert_eq!(case.lifecycle.as_deref(), Some("Awaiting Moon"));
     assert_eq!(group_of(case.lifecycle.as_deref()), CaseGroup::Other);
     assert_eq!((case.close_code.as_deref(), case.phase.as_deref()), (Some("Retired code 3"), Some("Appeal")));

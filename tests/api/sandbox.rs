@@ -98,7 +98,7 @@ async fn single_reads() {
         let tenant = state.clients().find_map(|client| client.tenant.clone()).unwrap();
         (CaseId(state.cases().next().unwrap().id), TenantId(tenant))
     });
-    assert_eq!(api.case(case).await.unwrap().id, case);
+    assert_eq!(api.case(case).await.unwrap().case.id, case);
     assert_eq!(api.client(&tenant).await.unwrap().tenant, Some(tenant));
     assert_eq!(api.case(CaseId(Uuid::nil())).await, Err(RemoteError::NotFound));
     assert_eq!(api.client(&TenantId("no such/one".to_owned())).await, Err(RemoteError::NotFound));

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::str::FromStr;
 
-use desk_core::ids::{CaseId, CreditorId, PartnerId, TenantId, TransactionId};
+use desk_core::ids::{CaseId, ClientId, ClientKey, CreditorId, PartnerId, TenantId, TransactionId};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::query::{
-    CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Sort, UnknownName,
+    CaseColumn, CaseFilter, CaseQuery, ChoiceField, ClientColumn, ClientFilter, ClientQuery, ClientTab, EarningsColumn,
+    EarningsFilter, EarningsQuery, Sort, Span, UnknownName,
 };
 use desk_core::rows::Partner;
 use desk_core::stage::EarningsTab;
@@ -38,6 +39,7 @@ fn every_name_goes_out_and_comes_back() {
     round_trip(ClientColumn::ALL, ClientColumn::name);
     round_trip(EarningsColumn::ALL, EarningsColumn::name);
     round_trip(ClientTab::ALL, ClientTab::name);
+    round_trip(ChoiceField::ALL, ChoiceField::name);
     round_trip(&EarningsTab::ALL, EarningsTab::name);
     let tabs: Vec<_> = std::iter::once(CaseTab::All).chain(CaseGroup::ALL.map(CaseTab::Group)).collect();
     round_trip(&tabs, CaseTab::name);
@@ -105,4 +107,59 @@ fn a_partner_has_the_first_name_that_is_one() {
     assert_eq!(named(Some("  "), Some("Nordlys A/S")).name(), Some("Nordlys A/S"));
     assert_eq!(named(None, Some("Nordlys A/S")).name(), Some("Nordlys A/S"));
     assert_eq!(named(None, Some("")).name(), None);
+}
+
+#[test]
+fn a_filter_is_empty_until_one_part_of_it_is_set() {
+    let noon = desk_core::time::parse_instant("2026-03-01T12:00:00Z");
+    let client = ClientKey::of(Some(&TenantId("t".to_owned())), None);
+    let spans = [Span { from: noon, before: None }, Span { from: None, before: noon }];
+    assert!(Span::default().is_empty() && spans.iter().all(|span| !span.is_empty()));
+
+    assert!(CaseFilter::default().is_empty() && CaseQuery::default().filter.is_empty());
+    let nameless = || vec![None];
+    for set in [
+        CaseFilter { client: client.clone(), ..CaseFilter::default() },
+        CaseFilter { customers: nameless(), ..CaseFilter::default() },
+        CaseFilter { collection_partners: nameless(), ..CaseFilter::default() },
+        CaseFilter { countries: nameless(), ..CaseFilter::default() },
+        CaseFilter { created: spans[0], ..CaseFilter::default() },
+        CaseFilter { needs_info: true, ..CaseFilter::default() },
+    ] {
+        assert!(!set.is_empty(), "{set:?}");
+    }
+
+    assert!(ClientFilter::default().is_empty() && ClientQuery::default().filter.is_empty());
+    for set in [
+        ClientFilter { attributed: Some(false), ..ClientFilter::default() },
+        ClientFilter { countries: nameless(), ..ClientFilter::default() },
+    ] {
+        assert!(!set.is_empty(), "{set:?}");
+    }
+
+    assert!(EarningsFilter::default().is_empty() && EarningsQuery::default().filter.is_empty());
+    for set in [
+        EarningsFilter { client, ..EarningsFilter::default() },
+        EarningsFilter { stages: vec![None], ..EarningsFilter::default() },
+        EarningsFilter { customers: nameless(), ..EarningsFilter::default() },
+        EarningsFilter { paid: spans[1], ..EarningsFilter::default() },
+    ] {
+        assert!(!set.is_empty(), "{set:?}");
+    }
+}
+
+#[test]
+fn a_clients_key_tells_what_its_rows_carry() {
+    let id = "6f9619ff-8b86-d011-b42d-00c04fc964ff";
+    let creditor = CreditorId::parse(id).unwrap();
+    // A tenant id is any text: one that looks like a key or a UUID is still a tenant id.
+    for tenant in ["acme", "", "a:b", "t:t", "i:i", id, "Größe "] {
+        let key = ClientKey::of(Some(&TenantId(tenant.to_owned())), Some(creditor)).unwrap();
+        assert_eq!(key.id(), Some(ClientId::Tenant(tenant)));
+    }
+    let key = ClientKey::of(None, Some(creditor)).unwrap();
+    assert_eq!(key.id(), Some(ClientId::Creditor(creditor)));
+    for text in ["", "acme", "x:acme", "i:", "i:acme", "T:acme"] {
+        assert_eq!(ClientKey::stored(text.to_owned()).id(), None, "{text}");
+    }
 }

@@ -16,6 +16,7 @@ mod refused;
 mod secrecy;
 mod settings;
 mod signed_in;
+mod single;
 mod status;
 mod two;
 

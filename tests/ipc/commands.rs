@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::window::{Bench, log_in, question};
+use crate::window::{Bench, clients, earnings, log_in, question};
 
 /// A failure with this code, and nothing in it that only a programmer should see.
 fn refused(answer: Result<Value, Value>, code: &str) {
@@ -17,10 +17,24 @@ fn refused(answer: Result<Value, Value>, code: &str) {
 }
 
 fn export(columns: Value) -> Value {
-    json!({ "request": {
-        "search": "", "tab": "all", "sort": { "column": "created", "descending": true }, "columns": columns, "profile": "plain",
-    } })
+    let mut export = question("", "all", "created");
+    let request = export["request"].as_object_mut().unwrap();
+    for paging in ["seq", "offset", "limit"] {
+        request.remove(paging);
+    }
+    request.extend([("columns".to_owned(), columns), ("profile".to_owned(), json!("plain"))]);
+    export
 }
+
+/// The commands that name a client.
+const OF_A_CLIENT: [&str; 6] = [
+    "client_detail",
+    "client_refresh",
+    "onboarding",
+    "copy_onboarding_link",
+    "copy_onboarding_message",
+    "open_onboarding_link",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signed_out_every_question_is_refused() {
@@ -32,8 +46,21 @@ async fn signed_out_every_question_is_refused() {
     );
     assert_eq!(state["sync"]["asOf"], Value::Null);
     refused(bench.call("cases_page", question("", "all", "created")).await, "notSignedIn");
-    refused(bench.call("case_cards", json!({})).await, "notSignedIn");
-    refused(bench.call("copy_reference", json!({ "id": "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a" })).await, "notSignedIn");
+    refused(bench.call("clients_page", clients("", "all", "linked")).await, "notSignedIn");
+    refused(bench.call("earnings_page", earnings("", "all", "paid")).await, "notSignedIn");
+    for command in ["case_cards", "client_cards", "earnings_cards"] {
+        refused(bench.call(command, json!({})).await, "notSignedIn");
+    }
+    let case = json!({ "id": "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a", "what": "reference" });
+    for command in ["case_detail", "case_refresh", "copy_case"] {
+        refused(bench.call(command, case.clone()).await, "notSignedIn");
+    }
+    let client = json!({ "id": "t:somebody" });
+    for command in OF_A_CLIENT {
+        refused(bench.call(command, client.clone()).await, "notSignedIn");
+    }
+    let choices = json!({ "request": { "field": "caseCountries", "search": "" } });
+    refused(bench.call("choices", choices).await, "notSignedIn");
     assert_eq!(bench.call("sync_start", json!({})).await, Ok(Value::Null), "a wish, not a promise");
     assert_eq!(bench.call("sync_cancel", json!({})).await, Ok(Value::Null));
     assert_eq!(bench.call("cancel_export", json!({})).await, Ok(Value::Null));
@@ -84,6 +111,9 @@ async fn no_answer_holds_the_secret() {
         ("app_state", json!({})),
         ("cases_page", question("", "all", "created")),
         ("case_cards", json!({})),
+        ("clients_page", clients("", "all", "customer")),
+        ("earnings_page", earnings("", "all", "paid")),
+        ("earnings_cards", json!({})),
         ("log_in", log_in("nonsense")),
     ] {
         let answer = format!("{:?}", bench.call(command, arguments).await);
@@ -104,6 +134,12 @@ async fn after_fourteen_days_nothing_is_answered() {
     assert!(session["notice"]["message"].as_str().is_some_and(|message| message.contains("14 days")));
 }
 
+/// The question with another value in one of its fields.
+fn with(mut question: Value, field: &str, value: Value) -> Value {
+    question["request"][field] = value;
+    question
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_wishes_are_refused_or_harmless() {
     let bench = Bench::start(60).await;
@@ -112,26 +148,30 @@ async fn hostile_wishes_are_refused_or_harmless() {
     for arguments in [
         question("", "all; DROP TABLE cases", "created"),
         question("", "all", "amount) --"),
-        json!({ "request": { "seq": -1, "search": "", "tab": "all", "sort": { "column": "created", "descending": true }, "offset": 0, "limit": 1 } }),
-        json!({ "request": { "seq": 1, "search": 5, "tab": "all", "sort": { "column": "created", "descending": true }, "offset": 0, "limit": 1 } }),
+        with(question("", "all", "created"), "seq", json!(-1)),
+        with(question("", "all", "created"), "search", json!(5)),
+        with(question("", "all", "created"), "filters", json!({ "debtor": "x" })),
         json!({ "request": { "seq": 1 } }),
         json!({}),
     ] {
         assert!(bench.call("cases_page", arguments.clone()).await.is_err(), "{arguments}");
     }
-    let mut many = question("", "all", "created");
-    many["request"]["limit"] = json!(201);
+    let many = with(question("", "all", "created"), "limit", json!(201));
     refused(bench.call("cases_page", many).await, "invalidRequest");
-    let mut far = question("", "all", "created");
-    far["request"]["offset"] = json!(u32::MAX);
+    let far = with(question("", "all", "created"), "offset", json!(u32::MAX));
     assert_eq!(bench.call("cases_page", far).await.expect("an empty page")["rows"], json!([]));
     for search in ["'; DROP TABLE cases; --", "%", "_", "\"", "\0", "\u{202e}", "🦀", &"x".repeat(100_000)] {
         assert!(bench.call("cases_page", question(search, "all", "customer")).await.is_ok(), "{}", search.len());
     }
     assert_eq!(bench.call("case_cards", json!({})).await.expect("cards")["total"], 60, "the rows are still there");
     for id in ["", "x", "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a", "' OR 1=1"] {
-        refused(bench.call("copy_reference", json!({ "id": id })).await, "invalidRequest");
+        refused(bench.call("copy_case", json!({ "id": id, "what": "summary" })).await, "invalidRequest");
+        refused(bench.call("case_detail", json!({ "id": id })).await, "invalidRequest");
+        for command in OF_A_CLIENT {
+            refused(bench.call(command, json!({ "id": id })).await, "invalidRequest");
+        }
     }
+    assert!(bench.call("copy_case", json!({ "id": "x", "what": "everything" })).await.is_err());
     refused(bench.call("export_cases", export(json!([]))).await, "invalidRequest");
     refused(bench.call("export_cases", export(json!(vec!["debtor"; 33]))).await, "invalidRequest");
     assert!(bench.call("export_cases", export(json!(["password"]))).await.is_err());
@@ -149,4 +189,71 @@ async fn a_stopped_server_leaves_the_answers_and_says_offline() {
     assert_eq!(sync["problem"]["code"], "server");
     assert!(sync["asOf"].is_string(), "the age stays what it was");
     assert!(bench.call("cases_page", question("", "all", "created")).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_and_earnings_are_answered_with_their_cards() {
+    let bench = Bench::start(400).await;
+    bench.signed_in().await;
+    let page = bench.call("clients_page", clients("", "unsigned", "customer")).await.expect("a page");
+    let cards = bench.call("client_cards", json!({})).await.expect("cards");
+    assert_eq!(page["total"], cards["pending"]);
+    assert_eq!(page["counts"]["all"], cards["total"]);
+    assert!(page["rows"].as_array().unwrap().iter().all(|row| row["onboardingDone"] == json!(false)));
+    let page = bench.call("earnings_page", earnings("", "all", "paid")).await.expect("a page");
+    let cards = bench.call("earnings_cards", json!({})).await.expect("cards");
+    assert_eq!(page["counts"], cards["sums"], "without search and filter both are the whole");
+    assert_eq!(cards["check"]["differences"], json!([]));
+    assert!(cards["check"]["at"].is_string());
+    let parts = ["ready", "awaiting", "pending", "paid", "disputed", "unclassified"];
+    let counts: u64 = parts.iter().map(|part| cards["sums"][part]["count"].as_u64().unwrap()).sum();
+    assert_eq!(counts, cards["sums"]["all"]["count"].as_u64().unwrap(), "the cards hold every transaction once");
+    let row = page["rows"].as_array().unwrap().iter().find(|row| row["caseId"].is_string()).expect("a fee of a case");
+    let detail = bench.call("case_detail", json!({ "id": row["caseId"] })).await.expect("its case");
+    assert!(detail["transactions"].as_array().unwrap().iter().any(|fee| fee["id"] == row["id"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_narrow_and_choices_say_by_what() {
+    let bench = Bench::start(400).await;
+    bench.signed_in().await;
+    let choices = json!({ "request": { "field": "caseCountries", "search": "" } });
+    let choices = bench.call("choices", choices).await.expect("choices");
+    let first = &choices["choices"][0];
+    let filters = json!({
+        "client": null, "customers": [], "collectionPartners": [], "countries": [first["name"]], "createdFrom": null,
+        "createdTo": null, "needsInfo": false,
+    });
+    let asked = with(question("", "all", "created"), "filters", filters.clone());
+    let page = bench.call("cases_page", asked.clone()).await.expect("a page");
+    assert_eq!(page["total"], first["count"]);
+    assert!(page["rows"].as_array().unwrap().iter().all(|row| row["country"] == first["name"]));
+    for day in ["2026-13-01", "yesterday", "", "2026-05-11T00:00:00Z", "99999-01-01"] {
+        let mut filters = filters.clone();
+        filters["createdFrom"] = json!(day);
+        refused(bench.call("cases_page", with(asked.clone(), "filters", filters)).await, "invalidRequest");
+    }
+    let mut filters = filters;
+    filters["customers"] = json!(vec!["x"; 101]);
+    refused(bench.call("cases_page", with(asked, "filters", filters)).await, "invalidRequest");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_and_a_client_are_shown_and_read_afresh() {
+    let bench = Bench::start(400).await;
+    bench.signed_in().await;
+    let page = bench.call("cases_page", question("", "active", "created")).await.expect("a page");
+    let id = json!({ "id": page["rows"][0]["id"] });
+    let before = bench.call("case_detail", id.clone()).await.expect("a case");
+    assert_eq!(before["potential"], Value::Null);
+    assert_eq!(bench.call("case_refresh", id.clone()).await, Ok(Value::Null));
+    let after = bench.call("case_detail", id.clone()).await.expect("a case");
+    assert_eq!(after["case"]["id"], id["id"]);
+    assert!(after["potential"]["readAt"].is_string());
+    let page = bench.call("clients_page", clients("", "unsigned", "linked")).await.expect("a page");
+    let id = json!({ "id": page["rows"][0]["id"] });
+    assert_eq!(bench.call("client_refresh", id.clone()).await, Ok(Value::Null));
+    let onboarding = bench.call("onboarding", id.clone()).await.expect("onboarding");
+    assert_eq!(onboarding["url"].is_null(), onboarding["trouble"] == json!("missing"));
+    assert!(bench.call("client_detail", id).await.expect("a client")["earnings"]["all"]["count"].is_u64());
 }

@@ -85,8 +85,29 @@ pub(crate) fn log_in(guid: &str) -> Value {
     json!({ "request": { "guid": guid, "apiKey": null, "environment": "custom", "thisSessionOnly": false } })
 }
 
+/// The question of a view with all its filters unset.
 pub(crate) fn question(search: &str, tab: &str, column: &str) -> Value {
+    let filters = json!({
+        "client": null, "customers": [], "collectionPartners": [], "countries": [], "createdFrom": null, "createdTo": null,
+        "needsInfo": false,
+    });
+    ask(search, tab, column, &filters)
+}
+
+/// The same for clients.
+pub(crate) fn clients(search: &str, tab: &str, column: &str) -> Value {
+    ask(search, tab, column, &json!({ "attributed": null, "countries": [] }))
+}
+
+/// The same for transactions.
+pub(crate) fn earnings(search: &str, tab: &str, column: &str) -> Value {
+    let filters = json!({ "client": null, "stages": [], "customers": [], "paidFrom": null, "paidTo": null });
+    ask(search, tab, column, &filters)
+}
+
+fn ask(search: &str, tab: &str, column: &str, filters: &Value) -> Value {
     json!({ "request": {
-        "seq": 7, "search": search, "tab": tab, "sort": { "column": column, "descending": false }, "offset": 0, "limit": 100,
+        "seq": 7, "search": search, "tab": tab, "filters": filters, "sort": { "column": column, "descending": false },
+        "offset": 0, "limit": 100,
     } })
 }

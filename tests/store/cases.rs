@@ -110,7 +110,12 @@ fn every_column_direction_tab_and_search_equals_the_plain_way() {
                         let place = |case| place(case, column, activity(case, &payments, &changed));
                         compare(&collation, descending, &place(a), &place(b)).then(a.id.cmp(&b.id))
                     });
-                    let query = CaseQuery { search: (*search).to_owned(), tab, sort: Sort { column, descending } };
+                    let query = CaseQuery {
+                        search: (*search).to_owned(),
+                        tab,
+                        sort: Sort { column, descending },
+                        ..CaseQuery::default()
+                    };
                     let asked = query.clone();
                     let page = ask(&store, move |r| cases::page(r, &asked, ALL));
                     let ids: Vec<CaseId> = page.rows.iter().map(|row| row.case.id).collect();

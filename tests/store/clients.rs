@@ -67,7 +67,12 @@ fn every_column_direction_tab_and_search_equals_the_plain_way() {
                     expected.sort_by(|a, b| {
                         compare(&collation, descending, &place(a, column), &place(b, column)).then(a.key.cmp(&b.key))
                     });
-                    let query = ClientQuery { search: search.to_owned(), tab, sort: Sort { column, descending } };
+                    let query = ClientQuery {
+                        search: search.to_owned(),
+                        tab,
+                        sort: Sort { column, descending },
+                        ..ClientQuery::default()
+                    };
                     let asked = query.clone();
                     let page = ask(&store, move |r| clients::page(r, &asked, ALL));
                     let ids: Vec<_> = page.rows.iter().map(|row| &row.client.key).collect();

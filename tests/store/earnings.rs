@@ -71,8 +71,13 @@ fn every_column_direction_tab_search_and_mode_equals_the_plain_way() {
                         compare(&collation, descending, &place(a, column, mode), &place(b, column, mode))
                             .then(a.id.cmp(&b.id))
                     });
-                    let query =
-                        EarningsQuery { search: search.to_owned(), tab, sort: Sort { column, descending }, mode };
+                    let query = EarningsQuery {
+                        search: search.to_owned(),
+                        tab,
+                        sort: Sort { column, descending },
+                        mode,
+                        ..EarningsQuery::default()
+                    };
                     let asked = query.clone();
                     let page = ask(&store, move |r| earnings::page(r, &asked, ALL));
                     let ids: Vec<_> = page.rows.iter().map(|row| row.transaction.id).collect();
@@ -130,7 +135,7 @@ fn streams_and_a_cases_transactions_agree_with_the_list() {
         assert_eq!(streamed, whole);
         for case in &cases {
             let expected: Vec<_> = whole.iter().filter(|row| row.transaction.case == Some(case.id)).cloned().collect();
-            assert_eq!(earnings::of_case(r, case.id, query.mode)?, expected);
+            assert_eq!(earnings::of_case(r, case, query.mode, u32::MAX)?, expected);
         }
         Ok(())
     });

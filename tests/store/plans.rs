@@ -39,7 +39,11 @@ fn the_views_open_without_sorting_or_scanning_a_table() {
         "{clients:#?}"
     );
     let earnings = ask(&store, |r| earnings::plan(r, &EarningsQuery::default()));
-    for index in ["transactions_by_paid", "transactions_by_status", "transactions_by_case"] {
+    let of_case = ask(&store, earnings::plan_of_case);
+    for index in ["transactions_by_case", "transactions_by_reference"] {
+        assert!(uses(&of_case, index), "{index}: {of_case:#?}");
+    }
+    for index in ["transactions_by_paid", "transactions_by_status"] {
         assert!(uses(&earnings, index), "{index}: {earnings:#?}");
     }
     assert!(!sorts(&earnings), "{earnings:#?}");

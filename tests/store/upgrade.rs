@@ -6,8 +6,11 @@ use uuid::Uuid;
 
 use crate::fixture::{Cache, ask};
 
-const FROZEN: &[&str] = &[include_str!("frozen/0001_cache.sql")];
-const SHIPPED: &[&str] = &[include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql")];
+const FROZEN: &[&str] = &[include_str!("frozen/0001_cache.sql"), include_str!("frozen/0002_single_reads.sql")];
+const SHIPPED: &[&str] = &[
+    include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0002_single_reads.sql"),
+];
 
 #[test]
 fn released_migrations_are_never_edited() {

@@ -1,75 +1,70 @@
-//! The Cases view's questions.
+//! The Cases view's questions, and one case's.
 
 use desk::Desk;
 use desk_core::ids::CaseId;
-use desk_core::query::{CaseQuery, Sort, Window};
-use desk_core::search::{FieldKind, Terms};
+use desk_core::query::Window;
 use tauri::{AppHandle, Runtime, State};
 
-use super::Answer;
-use super::convert::{case_column, case_row, case_tab, count, invalid};
+use super::convert::{self, Hits, case_counts, case_query, case_row, count, invalid};
+use super::types::{CaseCards, CaseDetail, CaseText, CasesPage, CasesRequest};
+use super::{Answer, window_of};
 use crate::platform::clipboard;
 
-use super::types::{CaseCards, CaseCounts, CaseSort, CaseTab, CasesPage, CasesRequest};
-
-/// Rows in one answer: more make the bridge slow, and no screen shows as many.
-const ROWS_MAX: u32 = 200;
-
-/// One page of rows, and how many rows each tab has under this search.
+/// One page of rows, and how many rows each tab has under this search and these filters.
 #[tauri::command]
 pub(crate) async fn cases_page(desk: State<'_, Desk>, request: CasesRequest) -> Answer<CasesPage> {
-    if request.limit > ROWS_MAX {
-        return Err(invalid("At most 200 rows can be asked for at once."));
-    }
-    let terms = Terms::parse(&request.search);
-    let window = Window { offset: u64::from(request.offset), limit: request.limit };
-    let page = desk.cases(query(request.search, request.tab, request.sort), window).await?;
-    let counts = &page.counts;
+    let window: Window = window_of(request.offset, request.limit)?;
+    let hits = Hits::of(&request.search);
+    let query = case_query(request.search, request.tab, request.filters, request.sort)?;
+    let page = desk.cases(query, window).await?;
     Ok(CasesPage {
         seq: request.seq,
         total: count(page.total),
-        counts: CaseCounts {
-            all: count(counts.all),
-            active: count(counts.active),
-            pending: count(counts.pending),
-            closed: count(counts.closed),
-            paused: count(counts.paused),
-            other: count(counts.other),
-        },
-        rows: page.rows.into_iter().map(|row| case_row(row, |text, kind: FieldKind| terms.hits(text, kind))).collect(),
+        counts: case_counts(&page.counts),
+        rows: page.rows.into_iter().map(|row| case_row(row, &hits)).collect(),
     })
 }
 
 /// The numbers on the cards.
 #[tauri::command]
 pub(crate) async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
-    let cards = desk.case_cards().await?;
-    Ok(CaseCards {
-        total: count(cards.total),
-        active: count(cards.active),
-        pending: count(cards.pending),
-        closed: count(cards.closed),
-        paused: count(cards.paused),
-        other: count(cards.other),
-        created_this_month: count(cards.created_this_month),
-    })
+    Ok(convert::case_cards(&desk.case_cards().await?))
 }
 
-/// Puts a case's reference on the system's clipboard. The page names the case; the text comes from the cache.
+/// A case's page, from the cache.
 #[tauri::command]
-pub(crate) async fn copy_reference<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>, id: String) -> Answer<()> {
-    let id = CaseId::parse(&id).map_err(|_| invalid("There is no such case in the synced data."))?;
-    let case = desk.case(&id.to_string()).await?;
-    let reference =
-        case.into_iter().find_map(|row| row.case.reference).ok_or_else(|| invalid("This case has no reference."))?;
-    clipboard::write(&app, reference)
+pub(crate) async fn case_detail(desk: State<'_, Desk>, id: String) -> Answer<CaseDetail> {
+    Ok(convert::case_detail(desk.case_detail(case_id(&id)?).await?))
 }
 
-/// The view's state as a question to the cache.
-pub(super) fn query(search: String, tab: CaseTab, sort: CaseSort) -> CaseQuery {
-    CaseQuery {
-        search,
-        tab: case_tab(tab),
-        sort: Sort { column: case_column(sort.column), descending: sort.descending },
-    }
+/// Reads one case from Debitura into the cache.
+#[tauri::command]
+pub(crate) async fn case_refresh(desk: State<'_, Desk>, id: String) -> Answer<()> {
+    Ok(desk.refresh_case(case_id(&id)?).await?)
+}
+
+/// Puts a text of a case on the system's clipboard. The page names the case; the text comes from the cache.
+#[tauri::command]
+pub(crate) async fn copy_case<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    id: String,
+    what: CaseText,
+) -> Answer<()> {
+    let id = case_id(&id)?;
+    let text = match what {
+        CaseText::Summary => desk.case_summary(id).await?,
+        CaseText::Reference => {
+            desk.case_detail(id).await?.row.case.reference.ok_or_else(|| invalid("This case has no reference."))?
+        }
+        CaseText::CreditorReference => {
+            let reference = desk.case_detail(id).await?.row.case.creditor_reference;
+            reference.ok_or_else(|| invalid("The customer gave this case no reference."))?
+        }
+    };
+    clipboard::write(&app, text)
+}
+
+fn case_id(text: &str) -> Answer<CaseId> {
+    CaseId::parse(text).map_err(|_| invalid("There is no such case in the synced data."))
 }

@@ -7,9 +7,10 @@ use tauri::{Runtime, State, WebviewWindow};
 use tokio_util::sync::CancellationToken;
 
 use super::Answer;
-use super::cases::query;
-use super::convert::{case_column, count, invalid};
-use super::types::{ExportOutcome, ExportProfile, ExportRequest};
+use super::convert::{
+    case_column, case_query, client_column, client_query, count, earnings_column, earnings_query, invalid,
+};
+use super::types::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
 use crate::platform::save_dialog;
 
 /// Columns in one file: there are no more.
@@ -39,23 +40,63 @@ impl Exports {
     }
 }
 
-/// Asks where to save and writes every row that the table would show.
+/// Asks where to save and writes every row that the Cases table would show.
 #[tauri::command]
 pub(crate) async fn export_cases<R: Runtime>(
     window: WebviewWindow<R>,
     desk: State<'_, Desk>,
     exports: State<'_, Exports>,
-    request: ExportRequest,
+    request: CasesExport,
 ) -> Answer<ExportOutcome> {
-    if request.columns.is_empty() || request.columns.len() > COLUMNS_MAX {
+    let columns = columns(request.columns, case_column)?;
+    let query = case_query(request.search, request.tab, request.filters, request.sort)?;
+    export(&window, &desk, &exports, ExportJob::Cases { query, columns }, request.profile).await
+}
+
+/// The same for the Clients table.
+#[tauri::command]
+pub(crate) async fn export_clients<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    exports: State<'_, Exports>,
+    request: ClientsExport,
+) -> Answer<ExportOutcome> {
+    let columns = columns(request.columns, client_column)?;
+    let query = client_query(request.search, request.tab, request.filters, request.sort)?;
+    export(&window, &desk, &exports, ExportJob::Clients { query, columns }, request.profile).await
+}
+
+/// The same for the Earnings table.
+#[tauri::command]
+pub(crate) async fn export_earnings<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    exports: State<'_, Exports>,
+    request: EarningsExport,
+) -> Answer<ExportOutcome> {
+    let columns = columns(request.columns, earnings_column)?;
+    let query = earnings_query(request.search, request.tab, request.filters, request.sort)?;
+    export(&window, &desk, &exports, ExportJob::Earnings { query, columns }, request.profile).await
+}
+
+fn columns<C, D>(columns: Vec<C>, convert: fn(C) -> D) -> Answer<Vec<D>> {
+    if columns.is_empty() || columns.len() > COLUMNS_MAX {
         return Err(invalid("An export needs between 1 and 32 columns."));
     }
-    let columns = request.columns.into_iter().map(case_column).collect();
-    let job = ExportJob::Cases { query: query(request.search, request.tab, request.sort), columns };
+    Ok(columns.into_iter().map(convert).collect())
+}
+
+async fn export<R: Runtime>(
+    window: &WebviewWindow<R>,
+    desk: &Desk,
+    exports: &Exports,
+    job: ExportJob,
+    profile: ExportProfile,
+) -> Answer<ExportOutcome> {
     let Some(cancel) = exports.begin() else {
         return Err(desk::DeskError::export_running().into());
     };
-    let outcome = ask_and_write(&window, &desk, job, request.profile == ExportProfile::Excel, cancel).await;
+    let outcome = ask_and_write(window, desk, job, profile == ExportProfile::Excel, cancel).await;
     exports.end();
     outcome
 }

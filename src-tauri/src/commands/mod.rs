@@ -2,26 +2,55 @@
 //! `{code, message, hint}`. The rules are in `desk`, where the command line finds them too.
 
 mod cases;
+mod choices;
+mod clients;
 mod convert;
+mod earnings;
 mod export;
 mod session;
 mod sync;
 pub mod types;
 mod window;
 
+use desk_core::query::Window;
 use types::CommandError;
 
 /// What a command answers.
 type Answer<T> = Result<T, CommandError>;
 
+/// Rows in one answer: more make the bridge slow, and no screen shows as many.
+const ROWS_MAX: u32 = 200;
+
+fn window_of(offset: u32, limit: u32) -> Answer<Window> {
+    if limit > ROWS_MAX {
+        return Err(convert::invalid("At most 200 rows can be asked for at once."));
+    }
+    Ok(Window { offset: u64::from(offset), limit })
+}
+
 /// Every command of the program, for the app and for the tests of the commands.
 pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         cases::case_cards,
+        cases::case_detail,
+        cases::case_refresh,
         cases::cases_page,
-        cases::copy_reference,
+        cases::copy_case,
+        choices::choices,
+        clients::client_cards,
+        clients::client_detail,
+        clients::client_refresh,
+        clients::clients_page,
+        clients::copy_onboarding_link,
+        clients::copy_onboarding_message,
+        clients::onboarding,
+        clients::open_onboarding_link,
+        earnings::earnings_cards,
+        earnings::earnings_page,
         export::cancel_export,
         export::export_cases,
+        export::export_clients,
+        export::export_earnings,
         session::app_state,
         session::log_in,
         session::log_out,

@@ -1,5 +1,6 @@
 //! One small adapter per thing that the operating system does for the shell.
 
+pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod save_dialog;
 pub(crate) mod window;

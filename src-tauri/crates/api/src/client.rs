@@ -10,7 +10,7 @@ use desk_core::ids::{CaseId, TenantId};
 use desk_core::remote::{
     BadBody, CasesPage, ClientsPage, Order, PAGE_ROWS_MAX, PageRequest, RemoteError, TransactionsPage,
 };
-use desk_core::rows::{Case, Client, Partner};
+use desk_core::rows::{CaseRead, Client, Partner};
 use desk_core::secret::Secret;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect;
@@ -123,13 +123,13 @@ impl Api {
         self.read(url, wire::transactions_page).await
     }
 
-    /// `GET /cases/{id}` (contract section 7), without the potential revenue.
+    /// `GET /cases/{id}` (contract section 7): the case and what it would earn if all of it were collected.
     ///
     /// # Errors
     /// [`RemoteError`]; an answer about another case is [`BadBody::Shape`].
-    pub async fn case(&self, id: CaseId) -> Result<Case, RemoteError> {
-        let case = self.read(self.url(&format!("/cases/{id}"), &[]), wire::case).await?;
-        if case.id == id { Ok(case) } else { Err(RemoteError::BadBody(BadBody::Shape)) }
+    pub async fn case(&self, id: CaseId) -> Result<CaseRead, RemoteError> {
+        let read = self.read(self.url(&format!("/cases/{id}"), &[]), wire::case).await?;
+        if read.case.id == id { Ok(read) } else { Err(RemoteError::BadBody(BadBody::Shape)) }
     }
 
     /// `GET /clients/{externalTenantId}` (contract section 8). The tenant id is sent as it is, percent-encoded.

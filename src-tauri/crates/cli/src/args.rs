@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::narrow::Narrow;
+
 const AFTER_HELP: &str = "\
 Exit codes: 0 done, 2 usage, 3 not logged in or locked, 4 refused by Debitura, 5 network or no usable answer,
 6 partial, 1 anything else. Failures are reported on standard error, with --json as {\"code\",\"message\",\"hint\"}.
@@ -95,6 +97,8 @@ pub(crate) struct Filter {
     /// By a column, ascending unless it ends in :desc; the view's own order when absent
     #[arg(long, value_name = "COLUMN[:asc|:desc]")]
     pub(crate) sort: Option<String>,
+    #[command(flatten)]
+    pub(crate) narrow: Narrow,
 }
 
 #[derive(Debug, Args)]

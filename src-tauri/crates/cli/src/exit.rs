@@ -27,6 +27,6 @@ pub fn of(code: Code) -> u8 {
         Code::Refused | Code::Inactive => REFUSED,
         Code::Offline | Code::Tls | Code::Timeout | Code::RateLimited | Code::Server | Code::BadAnswer => NETWORK,
         Code::Cancelled => PARTIAL,
-        Code::Cache | Code::Disk | Code::InvalidRequest | Code::Busy | Code::Internal => OTHER,
+        Code::Cache | Code::Disk | Code::NotFound | Code::InvalidRequest | Code::Busy | Code::Internal => OTHER,
     }
 }

@@ -12,6 +12,7 @@ pub mod exit;
 mod export;
 mod failure;
 mod lists;
+mod narrow;
 mod rows;
 mod secrets;
 mod status;

@@ -84,7 +84,7 @@ impl Ask for EarningsQuery {
     type Row = EarningsRow;
 
     async fn page(&self, desk: &Desk, window: Window) -> Result<(Vec<EarningsRow>, Tail), DeskError> {
-        let page = desk.earnings(self.clone(), window).await?;
+        let page = desk.earnings(self.clone(), window).await?.page;
         let counts = EarningsTab::ALL.iter().map(|tab| (tab.name(), page.sums.of(*tab).count)).collect();
         let text = |micros: Micros| micros.to_string();
         let sums = EarningsTab::ALL.iter().filter(|tab| **tab != EarningsTab::All).map(|tab| {
@@ -118,6 +118,7 @@ pub(crate) fn case_query(filter: &Filter) -> Result<CaseQuery, Failure> {
     Ok(CaseQuery {
         search: filter.search.clone(),
         tab: tab(filter, usual.tab, &tabs)?,
+        filter: filter.narrow.cases()?,
         sort: sort(filter, usual.sort, CaseColumn::ALL, CaseColumn::name)?,
     })
 }
@@ -128,6 +129,7 @@ pub(crate) fn client_query(filter: &Filter) -> Result<ClientQuery, Failure> {
     Ok(ClientQuery {
         search: filter.search.clone(),
         tab: tab(filter, usual.tab, &tabs)?,
+        filter: filter.narrow.clients()?,
         sort: sort(filter, usual.sort, ClientColumn::ALL, ClientColumn::name)?,
     })
 }
@@ -138,6 +140,7 @@ pub(crate) fn earnings_query(filter: &Filter) -> Result<EarningsQuery, Failure> 
     Ok(EarningsQuery {
         search: filter.search.clone(),
         tab: tab(filter, usual.tab, &tabs)?,
+        filter: filter.narrow.earnings()?,
         sort: sort(filter, usual.sort, EarningsColumn::ALL, EarningsColumn::name)?,
         // The use case puts the partner's own in.
         mode: usual.mode,

@@ -62,6 +62,15 @@ pub struct TenantId(pub String);
 #[serde(transparent)]
 pub struct ClientKey(String);
 
+/// What rows of one client have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClientId<'k> {
+    /// The partner's own id of it, as it is.
+    Tenant(&'k str),
+    /// Its id at Debitura, because the server sends no tenant id.
+    Creditor(CreditorId),
+}
+
 impl ClientKey {
     /// The key of a client with these ids; nothing when it has neither, and so cannot be told from another one.
     #[must_use]
@@ -69,6 +78,16 @@ impl ClientKey {
         // The prefixes keep a tenant id that looks like a UUID apart from one.
         let by_tenant = tenant.map(|tenant| format!("t:{tenant}"));
         by_tenant.or_else(|| creditor.map(|id| format!("i:{id}"))).map(Self)
+    }
+
+    /// The id that the key was made of: rows of this client carry it. Nothing for a text that is no key.
+    #[must_use]
+    pub fn id(&self) -> Option<ClientId<'_>> {
+        match self.0.split_once(':')? {
+            ("t", tenant) => Some(ClientId::Tenant(tenant)),
+            ("i", creditor) => CreditorId::parse(creditor).ok().map(ClientId::Creditor),
+            _ => None,
+        }
     }
 
     /// The key as the cache stores it.

@@ -1,4 +1,4 @@
-//! Questions that a view, the command line or an export asks the cache: search, tab, sort, page. Columns are closed enums,
+//! Questions that a view, the command line or an export asks the cache: search, tab, filter, sort, page. Columns are closed enums,
 //! so that nothing typed or sent can reach SQL as a name.
 
 use std::str::FromStr;
@@ -55,6 +55,11 @@ macro_rules! names {
         }
     };
 }
+
+// After the macro that it uses.
+mod filter;
+
+pub use filter::{CaseFilter, ChoiceField, ClientFilter, EarningsFilter, FILTER_NAMES_MAX, Names, Span};
 
 names!(
     /// A column of the Cases view.
@@ -181,6 +186,8 @@ pub struct CaseQuery {
     pub search: String,
     /// Tab.
     pub tab: CaseTab,
+    /// What narrows it further.
+    pub filter: CaseFilter,
     /// Order.
     pub sort: Sort<CaseColumn>,
 }
@@ -188,7 +195,12 @@ pub struct CaseQuery {
 impl Default for CaseQuery {
     /// All cases, newest first.
     fn default() -> Self {
-        Self { search: String::new(), tab: CaseTab::All, sort: Sort { column: CaseColumn::Created, descending: true } }
+        Self {
+            search: String::new(),
+            tab: CaseTab::All,
+            filter: CaseFilter::default(),
+            sort: Sort { column: CaseColumn::Created, descending: true },
+        }
     }
 }
 
@@ -199,6 +211,8 @@ pub struct ClientQuery {
     pub search: String,
     /// Tab.
     pub tab: ClientTab,
+    /// What narrows it further.
+    pub filter: ClientFilter,
     /// Order.
     pub sort: Sort<ClientColumn>,
 }
@@ -209,6 +223,7 @@ impl Default for ClientQuery {
         Self {
             search: String::new(),
             tab: ClientTab::All,
+            filter: ClientFilter::default(),
             sort: Sort { column: ClientColumn::Linked, descending: true },
         }
     }
@@ -221,6 +236,8 @@ pub struct EarningsQuery {
     pub search: String,
     /// Tab.
     pub tab: EarningsTab,
+    /// What narrows it further.
+    pub filter: EarningsFilter,
     /// Order.
     pub sort: Sort<EarningsColumn>,
     /// The mode that the stages are derived under.
@@ -233,6 +250,7 @@ impl Default for EarningsQuery {
         Self {
             search: String::new(),
             tab: EarningsTab::All,
+            filter: EarningsFilter::default(),
             sort: Sort { column: EarningsColumn::Paid, descending: true },
             mode: crate::stage::InvoicingMode::default(),
         }

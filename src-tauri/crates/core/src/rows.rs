@@ -98,6 +98,54 @@ pub struct Case {
     pub expected_fee_percent: Option<Micros>,
 }
 
+/// What a case would earn if the whole claim were collected (`potentialRevenue`, contract section 7): a projection from the
+/// full claim and not from what is still open, and never an earning. Percentages are whole numbers (70 is 70 %).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PotentialRevenue {
+    /// The claim in USD, at a rate that is not given.
+    pub gross_usd: Option<Micros>,
+    /// The collection partner's success fee.
+    pub success_fee_percent: Option<Micros>,
+    /// What the collection partner would earn, in USD.
+    pub collection_partner_usd: Option<Micros>,
+    /// Debitura's share of that.
+    pub platform_share_percent: Option<Micros>,
+    /// What Debitura would earn, in USD.
+    pub platform_usd: Option<Micros>,
+    /// The partner's share of that.
+    pub referral_percent: Option<Micros>,
+    /// The partner's fee, in USD.
+    pub referral_usd: Option<Micros>,
+}
+
+impl PotentialRevenue {
+    /// Whether it holds nothing but zeros and gaps: what Debitura may send in place of no projection (question Q19).
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        [
+            self.gross_usd,
+            self.success_fee_percent,
+            self.collection_partner_usd,
+            self.platform_share_percent,
+            self.platform_usd,
+            self.referral_percent,
+            self.referral_usd,
+        ]
+        .into_iter()
+        .flatten()
+        .all(|amount| amount.0 == 0)
+    }
+}
+
+/// What the read of a single case tells (contract section 7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRead {
+    /// The same facts as in the list.
+    pub case: Case,
+    /// The projection; nothing where Debitura gives none, as before a collection partner is assigned.
+    pub potential: Option<PotentialRevenue>,
+}
+
 /// One client (contract section 8).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {

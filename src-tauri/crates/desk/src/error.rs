@@ -39,6 +39,8 @@ pub enum Code {
     Cache,
     /// A file could not be written.
     Disk,
+    /// Debitura does not list what was asked for.
+    NotFound,
     /// What was asked for does not exist or makes no sense.
     InvalidRequest,
     /// The same work is already running, here or in another process.
@@ -110,6 +112,42 @@ impl DeskError {
     #[must_use]
     pub fn no_such_case() -> Self {
         Self::invalid("There is no such case in the synced data.")
+    }
+
+    /// No client has the key that was asked for.
+    #[must_use]
+    pub fn no_such_client() -> Self {
+        Self::invalid("There is no such client in the synced data.")
+    }
+
+    /// Debitura's list of clients is read by the partner's own id, and this client has none.
+    #[must_use]
+    pub fn no_tenant_id() -> Self {
+        Self::new(
+            Code::InvalidRequest,
+            "Debitura gives this client no tenant id, so it cannot be read by itself.",
+            Some("It is brought up to date by the next sync."),
+        )
+    }
+
+    /// 404 to the read of one case.
+    #[must_use]
+    pub fn case_not_listed() -> Self {
+        Self::new(
+            Code::NotFound,
+            "Debitura no longer lists this case. What is shown is from the last sync.",
+            Some("If it should be there, ask Debitura."),
+        )
+    }
+
+    /// 404 to the read of one client (contract section 2: never created, archived, or another partner's).
+    #[must_use]
+    pub fn client_not_listed() -> Self {
+        Self::new(
+            Code::NotFound,
+            "Debitura no longer lists this customer: the link may have been archived. What is shown is from the last sync.",
+            Some("If the customer should be there, create the link anew from your own platform, or ask Debitura."),
+        )
     }
 
     /// The system names no place for a program's data, and none was given.

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::Origin;
-use desk_core::query::CaseQuery;
+use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery};
 use desk_core::time::Clock;
-use desk_session::{Persistence, Session, Vault, VaultItem};
-use desk_store::Lane;
+use desk_session::{Session, Vault, VaultItem};
 use tokio::sync::broadcast;
 
 use crate::cache::Open;
@@ -17,6 +16,7 @@ use crate::folder;
 use crate::keyring::KeyringVault;
 use crate::running::SyncState;
 use crate::settings::{Environment, Settings};
+use crate::typing::Typing;
 
 /// Reports that a slow listener may fall behind before it misses some.
 const EVENTS_MAX: usize = 256;
@@ -89,10 +89,15 @@ pub(crate) struct Inner {
     /// erase it, and while the keyring asks its owner for a password nobody waits for `state`.
     pub(crate) keyring: Mutex<()>,
     pub(crate) events: broadcast::Sender<Event>,
-    /// Key presses in the Cases view: only the newest question matters.
-    pub(crate) typing: Lane,
-    /// The newest question, whose pages must not end one another.
-    pub(crate) asked: Mutex<Option<CaseQuery>>,
+    pub(crate) typing: Views,
+}
+
+/// Key presses, view by view.
+#[derive(Default)]
+pub(crate) struct Views {
+    pub(crate) cases: Typing<CaseQuery>,
+    pub(crate) clients: Typing<ClientQuery>,
+    pub(crate) earnings: Typing<EarningsQuery>,
 }
 
 pub(crate) struct State {
@@ -123,8 +128,7 @@ impl Desk {
                 sync: Mutex::default(),
                 keyring: Mutex::default(),
                 events,
-                typing: Lane::new(),
-                asked: Mutex::default(),
+                typing: Views::default(),
             };
             let desk = Self { inner: Arc::new(inner) };
             desk.sweep_leftovers();
@@ -217,12 +221,6 @@ impl Desk {
 
     pub(crate) fn keyring(&self) -> MutexGuard<'_, ()> {
         self.inner.keyring.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether the session lives in this process alone.
-    #[must_use]
-    pub fn is_this_session_only(&self) -> bool {
-        self.state().session.active().is_some_and(|active| active.persistence() == Persistence::ThisSessionOnly)
     }
 }
 

@@ -188,12 +188,7 @@ impl Desk {
         let mut sync = self.sync_state();
         let requests = sync.requests();
         sync.requests = requests;
-        sync.online = match remote {
-            // Who was stopped learned nothing about the way to Debitura.
-            Some(RemoteError::Cancelled) => sync.online,
-            Some(error) => Some(!error.is_offline()),
-            None => Some(true),
-        };
+        sync.online = reached(remote).or(sync.online);
         let failed = remote.is_some_and(RemoteError::is_retryable);
         sync.history.failures = if failed { sync.history.failures.saturating_add(1) } else { 0 };
         sync.history.last_end = Some(now);
@@ -207,7 +202,20 @@ impl Desk {
         requests
     }
 
-    fn refuse(&self) {
+    /// What a single read tells of the way to Debitura.
+    pub(crate) fn note_reached(&self, error: Option<&RemoteError>) {
+        let changed = {
+            let mut sync = self.sync_state();
+            let before = sync.online;
+            sync.online = reached(error).or(before);
+            sync.online != before
+        };
+        if changed {
+            self.tell(Event::Sync);
+        }
+    }
+
+    pub(crate) fn refuse(&self) {
         let (checked, closed) = {
             let mut state = self.state();
             (state.session.refuse(self.now()), state.open.take())
@@ -233,8 +241,17 @@ impl Desk {
     }
 }
 
+/// Whether a read reached Debitura. Who was stopped learned nothing about the way there.
+fn reached(error: Option<&RemoteError>) -> Option<bool> {
+    match error {
+        None => Some(true),
+        Some(RemoteError::Cancelled) => None,
+        Some(error) => Some(!error.is_offline()),
+    }
+}
+
 /// A 401 in the middle of a session is checked once against `/me`, which every key may read.
-async fn is_refused_again(open: &Open, cancel: &CancellationToken) -> bool {
+pub(crate) async fn is_refused_again(open: &Open, cancel: &CancellationToken) -> bool {
     tokio::select! {
         biased;
         () = cancel.cancelled() => false,

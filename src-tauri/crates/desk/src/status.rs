@@ -1,7 +1,7 @@
 //! Where session and sync stand, as values that a view can show.
 
 use desk_core::time::Instant;
-use desk_session::{Active, LockReason, SignOutReason, State};
+use desk_session::{Active, LockReason, Persistence, SignOutReason, State};
 use desk_store::{Freshness, Table};
 use desk_sync::TableProgress;
 
@@ -32,6 +32,8 @@ pub struct SessionStatus {
     pub partner_name: Option<String>,
     /// When the 14 days end.
     pub expires: Option<Instant>,
+    /// The session lives in this process alone: it does not outlast it.
+    pub this_session_only: bool,
     /// What to say about it, when the person did not cause it.
     pub notice: Option<DeskError>,
 }
@@ -90,6 +92,10 @@ impl Desk {
             state: standing,
             partner_name: state.session.active().and_then(Active::partner_name).map(str::to_owned),
             expires: state.session.active().map(Active::expires),
+            this_session_only: state
+                .session
+                .active()
+                .is_some_and(|active| active.persistence() == Persistence::ThisSessionOnly),
             notice: notice.or(own_notice),
         }
     }

@@ -1,19 +1,43 @@
 //! The questions of the views, answered from the cache alone.
 
-use std::sync::PoisonError;
-
-use chrono::{Datelike as _, Local, NaiveDate, TimeZone as _, Utc};
 use desk_core::ids::CaseId;
-use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery, Window};
+use desk_core::query::{CaseQuery, ChoiceField, ClientQuery, EarningsQuery, Window};
 use desk_core::stage::InvoicingMode;
-use desk_core::time::Instant;
 use desk_store::cases::{CaseCards, CasePage, CaseRow};
-use desk_store::clients::ClientPage;
-use desk_store::earnings::EarningsPage;
-use desk_store::{Reader, cases, clients, earnings};
+use desk_store::clients::{ClientCards, ClientPage};
+use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums};
+use desk_store::{Reader, StoreError, cases, choices, clients, earnings};
 
+use crate::check::{SummaryCheck, compare};
+use crate::days::month_start;
 use crate::error::DeskError;
 use crate::open::Desk;
+
+/// Values of a column in one answer: a person looks for more by typing.
+const CHOICES_MAX: usize = 200;
+
+/// Names with how many rows have each; `None` stands for the rows without one.
+pub type Choices = Vec<(Option<String>, u64)>;
+
+/// What stands over the Earnings table: all transactions, whatever the search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarningsCards {
+    /// Counts and sums per tab.
+    pub sums: EarningsSums,
+    /// The invoicing mode that the stages were derived under.
+    pub mode: InvoicingMode,
+    /// Beside what Debitura sums up itself.
+    pub check: SummaryCheck,
+}
+
+/// A page of the Earnings view with the case of each row, where the cache has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarningsView {
+    /// The page.
+    pub page: EarningsPage,
+    /// One per row of the page.
+    pub cases: Vec<Option<CaseId>>,
+}
 
 impl Desk {
     /// A page of cases, with how many each tab has under this search. Another question ends an older one that still runs;
@@ -23,12 +47,8 @@ impl Desk {
     /// When nobody is signed in, or the cache fails.
     pub async fn cases(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
-        let is_new = {
-            let mut asked = self.inner.asked.lock().unwrap_or_else(PoisonError::into_inner);
-            asked.replace(query.clone()).as_ref() != Some(&query)
-        };
-        let page = move |reader: &Reader<'_>| cases::page(reader, &query, window);
-        Ok(if is_new { store.read_latest(&self.inner.typing, page).await? } else { store.read(page).await? })
+        let question = query.clone();
+        Ok(self.inner.typing.cases.read(&store, &question, move |reader| cases::page(reader, &query, window)).await?)
     }
 
     /// The numbers on the cards of the Cases view. *This month* is the month of this computer's time zone.
@@ -56,44 +76,80 @@ impl Desk {
         if rows.is_empty() { Err(DeskError::no_such_case()) } else { Ok(rows) }
     }
 
-    /// A page of clients.
+    /// A page of clients; of several questions the newest counts, as with [`Desk::cases`].
     ///
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn clients(&self, query: ClientQuery, window: Window) -> Result<ClientPage, DeskError> {
         let store = self.opened()?.store;
-        Ok(store.read(move |reader| clients::page(reader, &query, window)).await?)
+        let question = query.clone();
+        Ok(self
+            .inner
+            .typing
+            .clients
+            .read(&store, &question, move |reader| clients::page(reader, &query, window))
+            .await?)
     }
 
-    /// A page of transactions, their stages derived under the partner's present invoicing mode.
+    /// The numbers on the cards of the Clients view.
     ///
     /// # Errors
     /// When nobody is signed in, or the cache fails.
-    pub async fn earnings(&self, mut query: EarningsQuery, window: Window) -> Result<EarningsPage, DeskError> {
+    pub async fn client_cards(&self) -> Result<ClientCards, DeskError> {
+        Ok(self.opened()?.store.read(clients::cards).await?)
+    }
+
+    /// A page of transactions, their stages derived under the partner's present invoicing mode; of several questions the
+    /// newest counts, as with [`Desk::cases`].
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn earnings(&self, mut query: EarningsQuery, window: Window) -> Result<EarningsView, DeskError> {
         query.mode = self.invoicing_mode().await?;
         let store = self.opened()?.store;
-        Ok(store.read(move |reader| earnings::page(reader, &query, window)).await?)
+        let question = query.clone();
+        let view = move |reader: &Reader<'_>| {
+            let page = earnings::page(reader, &query, window)?;
+            let cases = cases_of(reader, &page.rows)?;
+            Ok(EarningsView { page, cases })
+        };
+        Ok(self.inner.typing.earnings.read(&store, &question, view).await?)
+    }
+
+    /// The cards of the Earnings view, and how they compare with Debitura's own sums.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn earnings_cards(&self) -> Result<EarningsCards, DeskError> {
+        let store = self.opened()?.store;
+        let cards = store.read(|reader| {
+            let mode = mode_of(reader)?;
+            let check = compare(&earnings::stages(reader, mode)?, reader.earnings_summary()?);
+            Ok(EarningsCards { sums: earnings::cards(reader, mode)?, mode, check })
+        });
+        Ok(cards.await?)
+    }
+
+    /// The values that a filter offers: those that answer the search, 200 at most, and whether there are more.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn choices(&self, field: ChoiceField, search: String) -> Result<(Choices, bool), DeskError> {
+        let store = self.opened()?.store;
+        Ok(store.read(move |reader| choices(reader, field, &search, CHOICES_MAX)).await?)
     }
 
     /// The invoicing mode that the partner had at the last sync.
     pub(crate) async fn invoicing_mode(&self) -> Result<InvoicingMode, DeskError> {
-        let store = self.opened()?.store;
-        let partner = store.read(|reader| reader.partner()).await?;
-        Ok(partner.and_then(|partner| partner.invoicing_mode).unwrap_or_default())
+        Ok(self.opened()?.store.read(mode_of).await?)
     }
 }
 
-/// The first instant of the month that `now` is in, in this computer's time zone.
-fn month_start(now: Instant) -> Instant {
-    let local = now.with_timezone(&Local);
-    let first = NaiveDate::from_ymd_opt(local.year(), local.month(), 1).and_then(|day| day.and_hms_opt(0, 0, 0));
-    // A midnight that a clock change skips does not exist; the hour after it does.
-    first
-        .and_then(|midnight| {
-            Local
-                .from_local_datetime(&midnight)
-                .earliest()
-                .or_else(|| Local.from_local_datetime(&(midnight + chrono::TimeDelta::hours(1))).earliest())
-        })
-        .map_or(now, |start| start.with_timezone(&Utc))
+pub(crate) fn mode_of(reader: &Reader<'_>) -> Result<InvoicingMode, StoreError> {
+    Ok(reader.partner()?.and_then(|partner| partner.invoicing_mode).unwrap_or_default())
+}
+
+/// The cached case of each row.
+pub(crate) fn cases_of(reader: &Reader<'_>, rows: &[EarningsRow]) -> Result<Vec<Option<CaseId>>, StoreError> {
+    rows.iter().map(|row| earnings::case_of(reader, &row.transaction)).collect()
 }

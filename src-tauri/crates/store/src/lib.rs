@@ -7,6 +7,7 @@
 //! for its index.
 
 pub mod cases;
+mod choices;
 pub mod clients;
 mod columns;
 mod connect;
@@ -15,6 +16,7 @@ mod error;
 mod files;
 mod key;
 mod lane;
+mod narrow;
 mod open;
 mod partner;
 mod passes;
@@ -23,10 +25,12 @@ mod rederive;
 mod schema;
 mod sql;
 mod store;
+mod summary;
 mod upsert;
 mod worker;
 mod writer;
 
+pub use choices::{Choices, choices};
 pub use error::StoreError;
 pub use files::{erase, set_aside};
 pub use key::{BadCacheKey, CacheKey};

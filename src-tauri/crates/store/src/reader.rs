@@ -1,11 +1,13 @@
 //! What a read sees: one state of the data. The questions themselves are in `cases`, `clients`, `earnings`.
 
+use desk_core::remote::EarningsSummary;
 use desk_core::rows::Partner;
+use desk_core::time::Instant;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
-use crate::partner;
 use crate::passes::{self, Freshness, Table};
+use crate::{partner, summary};
 
 /// One state of the data, for the length of a closure.
 #[derive(Debug)]
@@ -24,6 +26,14 @@ impl<'c> Reader<'c> {
     /// Any [`StoreError`] of a read.
     pub fn partner(&self) -> Result<Option<Partner>, StoreError> {
         partner::load(self.conn)
+    }
+
+    /// The sums that Debitura last sent along with its transactions, and when; nothing before the first time.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn earnings_summary(&self) -> Result<Option<(EarningsSummary, Instant)>, StoreError> {
+        summary::load(self.conn)
     }
 
     /// How fresh and how complete each table is.

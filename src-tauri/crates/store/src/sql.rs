@@ -21,8 +21,12 @@ use crate::error::StoreError;
 pub(crate) struct Filter {
     /// What the index of the order can tell: the tab of a case.
     outer: Clauses,
-    /// What only looking at each row can tell: the search.
+    /// What only looking at each row can tell: the search, and what narrows it beside.
     inner: Clauses,
+    /// The inner part reads what stands in the table alone: the index of the search does not serve it.
+    reads_table: bool,
+    /// An index that finds these rows in the table.
+    index: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -60,6 +64,24 @@ impl Filter {
     pub(crate) fn in_search(mut self, clause: &str) -> Self {
         self.inner.and(clause, []);
         self
+    }
+
+    /// Narrows it by what only the table holds. The clause is ours, never a person's; what a person chose is a value.
+    pub(crate) fn in_table(mut self, clause: &str, values: impl IntoIterator<Item = Value>) -> Self {
+        self.inner.and(clause, values);
+        self.reads_table = true;
+        self
+    }
+
+    /// Says which index finds what [`Filter::in_table`] asks for.
+    pub(crate) fn through_index(mut self, index: &'static str) -> Self {
+        self.index = Some(index);
+        self
+    }
+
+    /// The index that serves the inner part, where `usual` serves the search.
+    pub(crate) fn search_index(&self, usual: Option<&'static str>) -> Option<&'static str> {
+        if self.reads_table { self.index } else { usual }
     }
 
     /// Whether every row is looked at.

@@ -1,7 +1,8 @@
 //! What a write may do, inside the one transaction that it is.
 
 use desk_core::collate::Collation;
-use desk_core::rows::{Case, Client, Partner, Transaction};
+use desk_core::remote::EarningsSummary;
+use desk_core::rows::{Case, CaseRead, Client, Partner, Transaction};
 use desk_core::time::Instant;
 use rusqlite::Connection;
 
@@ -9,7 +10,7 @@ use crate::error::StoreError;
 use crate::passes::{self, PassRecord, Table};
 use crate::reader::Reader;
 use crate::upsert::Upserted;
-use crate::{cases, clients, earnings, partner};
+use crate::{cases, clients, earnings, partner, summary};
 
 /// One transaction.
 #[derive(Debug)]
@@ -55,6 +56,30 @@ impl<'t> Writer<'t> {
         earnings::upsert(self, rows, now)
     }
 
+    /// Keeps the read of one case, as [`Writer::upsert_cases`] does, with its projection in place of an older one.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a write.
+    pub fn keep_case_read(&mut self, read: &CaseRead, now: Instant) -> Result<Upserted, StoreError> {
+        cases::keep(self, read, now)
+    }
+
+    /// Keeps the read of one client, as [`Writer::upsert_clients`] does.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a write.
+    pub fn keep_client_read(&mut self, client: &Client, now: Instant) -> Result<Upserted, StoreError> {
+        clients::keep(self, client, now)
+    }
+
+    /// Keeps the sums that Debitura sent along with its transactions, and when they were read.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a write.
+    pub fn set_earnings_summary(&mut self, summary: &EarningsSummary, at: Instant) -> Result<(), StoreError> {
+        summary::store(self.conn, summary, at)
+    }
+
     /// Keeps what `/me` said.
     ///
     /// # Errors
@@ -71,13 +96,16 @@ impl<'t> Writer<'t> {
         passes::store(self.conn, table, pass)
     }
 
-    /// Empties the cache: rows, passes and partner.
+    /// Empties the cache: rows, passes, sums and partner.
     ///
     /// # Errors
     /// Any [`StoreError`] of a write.
     pub fn clear(&mut self) -> Result<(), StoreError> {
-        self.conn
-            .execute_batch("DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;")?;
+        self.conn.execute_batch(
+            "DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;
+                 DELETE FROM potential_revenue;",
+        )?;
+        summary::forget(self.conn)?;
         partner::forget(self.conn)
     }
 }

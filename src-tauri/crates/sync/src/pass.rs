@@ -117,6 +117,7 @@ impl Pass<'_> {
     async fn table<L: List>(&self, tables: &mut Vec<TableOutcome>) -> Result<(), PassError> {
         let mut outcome = TableOutcome { table: L::TABLE, complete: false, rows: 0, total: None, partial: None };
         let mut started = self.clock.now();
+        let mut summary = None;
         let mut result = Ok(());
         for sweep in 1..=SWEEPS_MAX {
             if sweep > 1 {
@@ -124,7 +125,8 @@ impl Pass<'_> {
             }
             // The data is as old as the beginning of the sweep that proved it, not as its end.
             started = self.clock.now();
-            let (tally, swept) = self.sweep().run::<L>().await;
+            let (tally, totals, swept) = self.sweep().run::<L>().await;
+            summary = totals;
             (outcome.rows, outcome.total) = (tally.seen(), tally.total());
             if let Err(error) = swept {
                 outcome.partial = Some(format!("Not all {} were read. {error}", noun(L::TABLE)));
@@ -138,14 +140,19 @@ impl Pass<'_> {
             }
         }
         outcome.complete = outcome.partial.is_none();
-        let recorded = self.record(&outcome, started).await;
+        let recorded = self.record::<L>(&outcome, summary.filter(|_| outcome.complete), started).await;
         (self.observer)(Progress::Finished { table: L::TABLE, complete: outcome.complete });
         tables.push(outcome);
         // A cache that refused its rows may refuse this note too; the first trouble is the one to tell.
         result.and(recorded)
     }
 
-    async fn record(&self, outcome: &TableOutcome, started: desk_core::time::Instant) -> Result<(), PassError> {
+    async fn record<L: List>(
+        &self,
+        outcome: &TableOutcome,
+        summary: Option<L::Summary>,
+        started: desk_core::time::Instant,
+    ) -> Result<(), PassError> {
         let record = PassRecord {
             started,
             finished: Some(self.clock.now()),
@@ -155,7 +162,14 @@ impl Pass<'_> {
             problem: outcome.partial.clone(),
         };
         let table = outcome.table;
-        self.store.write(move |writer| writer.record_pass(table, &record)).await?;
+        self.store
+            .write(move |writer| {
+                if let Some(summary) = &summary {
+                    L::keep(writer, summary, started)?;
+                }
+                writer.record_pass(table, &record)
+            })
+            .await?;
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use desk_core::ids::{CaseId, ClientKey, TransactionId};
 use desk_core::remote::{PAGE_ROWS_MAX, Page, PageRequest, RemoteError};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::time::Instant;
-use desk_store::{Store, StoreError, Table, Upserted};
+use desk_store::{Store, StoreError, Table, Upserted, Writer};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -31,10 +31,12 @@ pub(crate) trait List: Sized + Send + 'static {
     async fn read(source: &dyn Source, page: PageRequest) -> Result<Page<Self, Self::Summary>, RemoteError>;
     fn key(&self) -> Self::Key;
     async fn write(store: &Store, rows: Vec<Self>, now: Instant) -> Result<Upserted, StoreError>;
+    /// Keeps the totals that came with a complete sweep, where the cache has a use for them.
+    fn keep(writer: &mut Writer<'_>, summary: &Self::Summary, at: Instant) -> Result<(), StoreError>;
 }
 
 macro_rules! list {
-    ($row:ident, $key:ty, $field:ident, $table:ident, $read:ident, $summary:ident, $upsert:ident) => {
+    ($row:ident, $key:ty, $field:ident, $table:ident, $read:ident, $summary:ident, $upsert:ident, $keep:expr) => {
         #[async_trait]
         impl List for $row {
             type Key = $key;
@@ -52,13 +54,27 @@ macro_rules! list {
             async fn write(store: &Store, rows: Vec<Self>, now: Instant) -> Result<Upserted, StoreError> {
                 store.write(move |writer| writer.$upsert(&rows, now)).await
             }
+
+            fn keep(writer: &mut Writer<'_>, summary: &Self::Summary, at: Instant) -> Result<(), StoreError> {
+                let keep: fn(&mut Writer<'_>, &Self::Summary, Instant) -> Result<(), StoreError> = $keep;
+                keep(writer, summary, at)
+            }
         }
     };
 }
 
-list!(Client, ClientKey, key, Clients, clients, ClientsSummary, upsert_clients);
-list!(Case, CaseId, id, Cases, cases, CasesSummary, upsert_cases);
-list!(Transaction, TransactionId, id, Transactions, transactions, EarningsSummary, upsert_transactions);
+list!(Client, ClientKey, key, Clients, clients, ClientsSummary, upsert_clients, |_, _, _| Ok(()));
+list!(Case, CaseId, id, Cases, cases, CasesSummary, upsert_cases, |_, _, _| Ok(()));
+list!(
+    Transaction,
+    TransactionId,
+    id,
+    Transactions,
+    transactions,
+    EarningsSummary,
+    upsert_transactions,
+    |writer, summary, at| writer.set_earnings_summary(summary, at)
+);
 
 /// What a sweep works with.
 pub(crate) struct Sweep<'a> {
@@ -71,14 +87,15 @@ pub(crate) struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    /// Reads one list from the first page to the last. What was seen is told also when an error ends it.
-    pub(crate) async fn run<L: List>(&self) -> (Tally<L::Key>, Result<(), PassError>) {
+    /// Reads one list from the first page to the last. What was seen is told also when an error ends it, with the totals
+    /// of the page that was asked for last.
+    pub(crate) async fn run<L: List>(&self) -> (Tally<L::Key>, Option<L::Summary>, Result<(), PassError>) {
         let mut swept = Swept::new();
         let result = self.to_the_end::<L>(&mut swept).await;
-        (swept.tally, result)
+        (swept.tally, swept.summary, result)
     }
 
-    async fn to_the_end<L: List>(&self, swept: &mut Swept<L::Key>) -> Result<(), PassError> {
+    async fn to_the_end<L: List>(&self, swept: &mut Swept<L>) -> Result<(), PassError> {
         let first = self.read_one::<L>(PageRequest::stable(1)).await?;
         self.take::<L>(1, first, swept).await?;
         let mut next = 2;
@@ -109,7 +126,7 @@ impl Sweep<'_> {
     async fn read_many<L: List>(
         &self,
         pages: std::ops::RangeInclusive<u32>,
-        swept: &mut Swept<L::Key>,
+        swept: &mut Swept<L>,
     ) -> Result<(), PassError> {
         let mut waiting: VecDeque<u32> = pages.collect();
         // Dropping the set, on an error or a cancel, ends every request in it.
@@ -143,9 +160,10 @@ impl Sweep<'_> {
         &self,
         number: u32,
         page: Page<L, L::Summary>,
-        swept: &mut Swept<L::Key>,
+        swept: &mut Swept<L>,
     ) -> Result<(), PassError> {
-        swept.add(number, &page);
+        let mut page = page;
+        swept.add(number, &mut page);
         let written = L::write(self.store, page.rows, self.now).await.map_err(PassError::Store)?;
         let at = TableProgress { table: L::TABLE, done: swept.tally.seen(), total: swept.tally.total() };
         (self.observer)(Progress::Page { at, changed: written.inserted + written.changed > 0 });
@@ -154,26 +172,29 @@ impl Sweep<'_> {
 }
 
 /// How far a sweep has come.
-struct Swept<K> {
-    tally: Tally<K>,
+struct Swept<L: List> {
+    tally: Tally<L::Key>,
     /// The page furthest on of those that arrived, and whether there may be more behind it.
     highest: u32,
     highest_is_full: bool,
     /// A page without any row arrived: the list ends before it, whatever its total claims.
     ended: bool,
+    /// The totals of that furthest page.
+    summary: Option<L::Summary>,
 }
 
-impl<K: Eq + Hash + Clone> Swept<K> {
+impl<L: List> Swept<L> {
     fn new() -> Self {
-        Self { tally: Tally::default(), highest: 0, highest_is_full: false, ended: false }
+        Self { tally: Tally::default(), highest: 0, highest_is_full: false, ended: false, summary: None }
     }
 
-    fn add<L: List<Key = K>>(&mut self, number: u32, page: &Page<L, L::Summary>) {
+    fn add(&mut self, number: u32, page: &mut Page<L, L::Summary>) {
         let rows = page.rows.len() as u64 + u64::from(page.unusable_rows);
         self.tally.add_page(page.rows.iter().map(List::key), page.unusable_rows, page.total_results);
         self.ended |= rows == 0;
         if number >= self.highest {
             (self.highest, self.highest_is_full) = (number, rows >= u64::from(PAGE_ROWS_MAX));
+            self.summary = page.summary.take().or(self.summary.take());
         }
     }
 

@@ -165,8 +165,8 @@ pub struct StageDifference {
     pub stage: RevenueStage,
     /// Transactions here.
     pub here: u32,
-    /// Fees here in USD, a decimal string.
-    pub here_usd: String,
+    /// Fees here in USD, a decimal string; null when the sum is too large to be held.
+    pub here_usd: Option<String>,
     /// Transactions at Debitura.
     pub there: Option<u32>,
     /// Fees at Debitura in USD, a decimal string.

@@ -3,7 +3,7 @@
 use desk_core::ids::{CaseId, CreditorId, TenantId};
 use desk_core::money::Currency;
 use desk_core::remote::CasesSummary;
-use desk_core::rows::{Case, MissingItem};
+use desk_core::rows::{Case, CaseRead, MissingItem, PotentialRevenue};
 
 use super::object::Object;
 
@@ -36,6 +36,25 @@ pub(crate) fn row(case: &Object<'_>) -> Option<Case> {
         collection_partner: case.text("collectionPartner"),
         expected_fee_percent: case.micros("expectedReferralRatePercentage"),
     })
+}
+
+/// A case with its projection, or nothing without a usable id.
+pub(crate) fn read(case: &Object<'_>) -> Option<CaseRead> {
+    Some(CaseRead { case: row(case)?, potential: case.object("potentialRevenue").and_then(|sent| potential(&sent)) })
+}
+
+/// The projection; nothing for an object of zeros (question Q19).
+fn potential(sent: &Object<'_>) -> Option<PotentialRevenue> {
+    let potential = PotentialRevenue {
+        gross_usd: sent.micros("grossAmountUsd"),
+        success_fee_percent: sent.micros("successFeePercentage"),
+        collection_partner_usd: sent.micros("collectionPartnerRevenueUsd"),
+        platform_share_percent: sent.micros("platformRevenueSharePercentage"),
+        platform_usd: sent.micros("platformRevenueUsd"),
+        referral_percent: sent.micros("referralFeePercentage"),
+        referral_usd: sent.micros("referralRevenueUsd"),
+    };
+    (!potential.is_blank()).then_some(potential)
 }
 
 /// The items that say anything.

@@ -14,7 +14,7 @@ mod text;
 mod transaction;
 
 use desk_core::remote::{BadBody, CasesPage, ClientsPage, RemoteError, TransactionsPage};
-use desk_core::rows::{Case, Client, Partner};
+use desk_core::rows::{CaseRead, Client, Partner};
 use object::Object;
 use serde_json::error::Category;
 
@@ -30,8 +30,8 @@ pub fn me(body: &str) -> Result<Partner, RemoteError> {
 ///
 /// # Errors
 /// [`RemoteError::BadBody`] when it is no JSON object with a case id.
-pub fn case(body: &str) -> Result<Case, RemoteError> {
-    case::row(&top(body)?).ok_or(RemoteError::BadBody(BadBody::Shape))
+pub fn case(body: &str) -> Result<CaseRead, RemoteError> {
+    case::read(&top(body)?).ok_or(RemoteError::BadBody(BadBody::Shape))
 }
 
 /// The body of `GET /clients/{externalTenantId}`.

@@ -2,7 +2,10 @@
 
 mod query;
 mod row;
+mod single;
 
 pub use query::{CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, page, plan};
 pub use row::{ActivityKind, CaseRow};
-pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
+pub(crate) use row::{COLUMNS, DERIVED, derived, folded, read, upsert};
+pub(crate) use single::keep;
+pub use single::{potential, read_at};

@@ -104,11 +104,11 @@ fn column(column: CaseColumn) -> &'static str {
 
 fn list(query: &CaseQuery) -> List<'static> {
     let Sort { column: by, descending } = query.sort;
+    let filter = filter(query);
+    let search_index = filter.search_index(Some("cases_by_search"));
     let (filter, in_order_of_creation) = match query.tab.group() {
-        None => (Filter::searched(&query.search), "cases_by_created"),
-        Some(group) => {
-            (Filter::searched(&query.search).in_index("grp = ?", [Value::Integer(group.number())]), "cases_by_group")
-        }
+        None => (filter, "cases_by_created"),
+        Some(group) => (filter.in_index("grp = ?", [Value::Integer(group.number())]), "cases_by_group"),
     };
     List {
         table: "cases",
@@ -116,18 +116,23 @@ fn list(query: &CaseQuery) -> List<'static> {
         filter,
         order: order(column(by), descending, "id"),
         order_index: (by == CaseColumn::Created).then_some(in_order_of_creation),
-        search_index: Some("cases_by_search"),
+        search_index,
     }
 }
 
-fn counts_sql(filter: &Filter) -> String {
-    let index = if filter.looks_at_each() { "cases_by_search" } else { "cases_by_group" };
-    format!("SELECT grp, count(*) FROM cases {} WHERE {} GROUP BY grp", through(Some(index)), filter.sql())
+/// Search and filters, without the tab.
+fn filter(query: &CaseQuery) -> Filter {
+    Filter::searched(&query.search).cases(&query.filter)
 }
 
-fn counts(reader: &Reader<'_>, search: &str) -> Result<CaseCounts, StoreError> {
-    let filter = Filter::searched(search);
-    let mut statement = reader.conn.prepare_cached(&counts_sql(&filter))?;
+fn counts_sql(filter: &Filter) -> String {
+    let index =
+        if filter.looks_at_each() { filter.search_index(Some("cases_by_search")) } else { Some("cases_by_group") };
+    format!("SELECT grp, count(*) FROM cases {} WHERE {} GROUP BY grp", through(index), filter.sql())
+}
+
+fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError> {
+    let mut statement = reader.conn.prepare_cached(&counts_sql(filter))?;
     let mut rows = statement.query(params_from_iter(filter.values()))?;
     let mut counts = CaseCounts::default();
     while let Some(row) = rows.next()? {
@@ -149,7 +154,7 @@ fn counts(reader: &Reader<'_>, search: &str) -> Result<CaseCounts, StoreError> {
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
-    let counts = counts(reader, &query.search)?;
+    let counts = counts(reader, &filter(query))?;
     let total = counts.of(query.tab);
     let rows = list(query).page(reader.conn, window, total, read)?;
     Ok(CasePage { rows, total, counts })
@@ -173,7 +178,7 @@ pub fn each(
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, StoreError> {
-    let CaseCounts { all: total, active, pending, closed, paused, other } = counts(reader, "")?;
+    let CaseCounts { all: total, active, pending, closed, paused, other } = counts(reader, &Filter::default())?;
     let mut statement =
         reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
     let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
@@ -211,7 +216,7 @@ fn by_reference_sql() -> String {
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &CaseQuery) -> Result<Vec<String>, StoreError> {
     let mut steps = list(query).plan(reader.conn)?;
-    steps.extend(plan_of(reader.conn, &counts_sql(&Filter::searched(&query.search)))?);
+    steps.extend(plan_of(reader.conn, &counts_sql(&filter(query)))?);
     steps.extend(plan_of(reader.conn, &by_reference_sql())?);
     Ok(steps)
 }

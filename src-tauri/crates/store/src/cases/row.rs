@@ -115,7 +115,7 @@ pub(crate) fn derived(case: &Case, collation: &Collation) -> Vec<Value> {
 }
 
 /// A reference as it is looked up: without regard to case and surrounding blanks.
-pub(super) fn folded(reference: &str) -> String {
+pub(crate) fn folded(reference: &str) -> String {
     reference.trim().to_lowercase()
 }
 

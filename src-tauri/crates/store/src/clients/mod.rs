@@ -2,6 +2,9 @@
 
 mod query;
 mod row;
+mod single;
 
 pub use query::{ClientCards, ClientCounts, ClientPage, ClientRow, by_tenant, cards, each, page, plan};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
+pub(crate) use single::keep;
+pub use single::{by_key, of_case, read_at};

@@ -73,7 +73,7 @@ pub struct ClientCards {
 }
 
 /// The facts, and the client's cases in the cache: in all, and without the closed ones.
-static SELECTED: LazyLock<String> = LazyLock::new(|| {
+pub(super) static SELECTED: LazyLock<String> = LazyLock::new(|| {
     let own = "cases.tenant = clients.tenant AND cases.gone_at IS NULL";
     format!(
         "{}, (SELECT count(*) FROM cases WHERE {own}), (SELECT count(*) FROM cases WHERE {own} AND grp <> {})",
@@ -82,7 +82,7 @@ static SELECTED: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
+pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
     let count = |at: usize| row.get::<_, i64>(COLUMNS.len() + at).map(i64::unsigned_abs);
     Ok(ClientRow { client: read(row)?, cases_total: count(0)?, cases_open: count(1)? })
 }
@@ -103,11 +103,10 @@ fn column(column: ClientColumn) -> &'static str {
 }
 
 fn list(query: &ClientQuery) -> List<'static> {
-    let filter = Filter::searched(&query.search);
     let filter = match query.tab {
-        ClientTab::All => filter,
-        ClientTab::Unsigned => filter.in_search("onboarding_done = 0"),
-        ClientTab::Complete => filter.in_search("onboarding_done = 1"),
+        ClientTab::All => filter(query),
+        ClientTab::Unsigned => filter(query).in_search("onboarding_done = 0"),
+        ClientTab::Complete => filter(query).in_search("onboarding_done = 1"),
     };
     let Sort { column: by, descending } = query.sort;
     List {
@@ -121,8 +120,12 @@ fn list(query: &ClientQuery) -> List<'static> {
     }
 }
 
-fn counts(reader: &Reader<'_>, search: &str) -> Result<(ClientCounts, u64), StoreError> {
-    let filter = Filter::searched(search);
+/// Search and filters, without the tab.
+fn filter(query: &ClientQuery) -> Filter {
+    Filter::searched(&query.search).clients(&query.filter)
+}
+
+fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<(ClientCounts, u64), StoreError> {
     let sql = format!(
         "SELECT count(*), count(*) FILTER (WHERE onboarding_done = 1), count(*) FILTER (WHERE attributed = 1)
          FROM clients WHERE {}",
@@ -140,7 +143,7 @@ fn counts(reader: &Reader<'_>, search: &str) -> Result<(ClientCounts, u64), Stor
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &ClientQuery, window: Window) -> Result<ClientPage, StoreError> {
-    let (counts, _) = counts(reader, &query.search)?;
+    let (counts, _) = counts(reader, &filter(query))?;
     let total = counts.of(query.tab);
     let rows = list(query).page(reader.conn, window, total, read_row)?;
     Ok(ClientPage { rows, total, counts })
@@ -163,7 +166,7 @@ pub fn each(
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>) -> Result<ClientCards, StoreError> {
-    let (counts, attributed) = counts(reader, "")?;
+    let (counts, attributed) = counts(reader, &Filter::default())?;
     Ok(ClientCards { total: counts.all, attributed, complete: counts.complete, pending: counts.unsigned })
 }
 

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use desk_core::ids::CaseId;
 use desk_core::query::{EarningsColumn, EarningsQuery, Sort, Window};
 use desk_core::rows::Transaction;
 use desk_core::stage::{EarningsTab, InvoicingMode, Stage, Statuses};
@@ -12,10 +11,10 @@ use rusqlite::{Connection, Row};
 
 use super::row::{COLUMNS, read};
 use super::sums::{EarningsSums, sums};
-use crate::columns::blob;
 use crate::error::StoreError;
+use crate::narrow::stages;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order, plan as plan_of};
+use crate::sql::{Filter, List, order};
 
 /// A transaction as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +38,13 @@ pub struct EarningsPage {
     pub sums: EarningsSums,
 }
 
-static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
+pub(super) static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
 
 /// The stage in SQL: the number that `desk-core` gives, so that a filter or an order can use it.
 const STAGE_PAY_WHEN_PAID: &str = "stage(commission, platform, referral, 0)";
 const STAGE_CONFIRMED_PIPELINE: &str = "stage(commission, platform, referral, 1)";
 
-fn stage_sql(mode: InvoicingMode) -> &'static str {
+pub(crate) fn stage_sql(mode: InvoicingMode) -> &'static str {
     match mode {
         InvoicingMode::PayWhenPaid => STAGE_PAY_WHEN_PAID,
         InvoicingMode::ConfirmedPipeline => STAGE_CONFIRMED_PIPELINE,
@@ -83,20 +82,13 @@ fn tab_clause(tab: EarningsTab, mode: InvoicingMode) -> Option<String> {
     if tab == EarningsTab::All {
         return None;
     }
-    let stage = stage_sql(mode);
-    if EarningsTab::of(None) == tab {
-        return Some(format!("{stage} IS NULL"));
-    }
-    let numbers: Vec<String> = Stage::ALL
-        .into_iter()
-        .filter(|stage| EarningsTab::of(Some(*stage)) == tab)
-        .map(|stage| stage.number().to_string())
-        .collect();
-    Some(format!("{stage} IN ({})", numbers.join(", ")))
+    let every = Stage::ALL.into_iter().map(Some).chain([None]);
+    stages(&every.filter(|stage| EarningsTab::of(*stage) == tab).collect::<Vec<_>>(), mode)
 }
 
 fn list(query: &EarningsQuery) -> List<'static> {
-    let filter = Filter::searched(&query.search);
+    let filter = filter(query);
+    let search_index = filter.search_index(Some("transactions_by_status"));
     let filter = match tab_clause(query.tab, query.mode) {
         None => filter,
         Some(clause) => filter.in_search(&clause),
@@ -108,11 +100,16 @@ fn list(query: &EarningsQuery) -> List<'static> {
         filter,
         order: order(column(by, query.mode), descending, "id"),
         order_index: (by == EarningsColumn::Paid).then_some("transactions_by_paid"),
-        search_index: Some("transactions_by_status"),
+        search_index,
     }
 }
 
-fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow> {
+/// Search and filters, without the tab.
+fn filter(query: &EarningsQuery) -> Filter {
+    Filter::searched(&query.search).transactions(&query.filter, query.mode)
+}
+
+pub(super) fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow> {
     let transaction = read(row)?;
     let (stage, is_estimate) = (transaction.statuses.stage(mode), transaction.statuses.is_estimate(mode));
     Ok(EarningsRow { transaction, stage, is_estimate })
@@ -123,7 +120,7 @@ fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow>
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Result<EarningsPage, StoreError> {
-    let sums = sums(reader, &query.search, query.mode)?;
+    let sums = sums(reader, &filter(query), query.mode)?;
     let total = sums.of(query.tab).count;
     let read = |row: &Row<'_>| read_row(row, query.mode);
     let rows = list(query).page(reader.conn, window, total, read)?;
@@ -142,27 +139,12 @@ pub fn each(
     list(query).each(reader.conn, |row| read_row(row, query.mode), receive)
 }
 
-/// The transactions of one case, newest payment first.
-///
-/// # Errors
-/// Any [`StoreError`] of a read.
-pub fn of_case(reader: &Reader<'_>, case: CaseId, mode: InvoicingMode) -> Result<Vec<EarningsRow>, StoreError> {
-    let mut statement = reader.conn.prepare_cached(&of_case_sql())?;
-    let rows = statement.query_map([blob(case.0)], |row| read_row(row, mode))?.collect::<Result<_, _>>()?;
-    Ok(rows)
-}
-
-fn of_case_sql() -> String {
-    format!("SELECT {} FROM transactions WHERE case_id = ?1 AND gone_at IS NULL ORDER BY paid DESC, id", *SELECTED)
-}
-
-/// How SQLite goes about the rows of a question, its sums, and a case's transactions: for tests and measurements.
+/// How SQLite goes about the rows of a question and its sums: for tests and measurements.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Vec<String>, StoreError> {
     let mut steps = list(query).plan(reader.conn)?;
-    steps.extend(super::sums::plan(reader, &query.search)?);
-    steps.extend(plan_of(reader.conn, &of_case_sql())?);
+    steps.extend(super::sums::plan(reader, &filter(query))?);
     Ok(steps)
 }

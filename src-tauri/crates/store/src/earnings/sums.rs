@@ -2,12 +2,13 @@
 //! says once per triple and not once per row.
 
 use desk_core::money::Micros;
-use desk_core::stage::{EarningsTab, InvoicingMode, Statuses};
+use desk_core::stage::{EarningsTab, InvoicingMode, Stage, Statuses};
 use rusqlite::params_from_iter;
 
+use super::query::EarningsRow;
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::sql::{Filter, plan as plan_of};
+use crate::sql::{Filter, plan as plan_of, through};
 
 /// The fees of one tab. A fee that the server left out counts as a row and adds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,30 @@ impl EarningsSums {
         }
     }
 
+    /// The sums of some rows, each under the mode that it was read under.
+    #[must_use]
+    pub fn of_rows(rows: &[EarningsRow]) -> Self {
+        let group = |row: &EarningsRow| {
+            let fee = row.transaction.fee_usd.map_or(0, |fee| i128::from(fee.0));
+            let (estimates, estimate) = if row.is_estimate { (1, fee) } else { (0, 0) };
+            (EarningsTab::of(row.stage), Running { count: 1, fee, estimates, estimate })
+        };
+        Self::of_groups(&rows.iter().map(group).collect::<Vec<_>>())
+    }
+
+    fn of_groups(groups: &[(EarningsTab, Running)]) -> Self {
+        let of = |tab| Running::total(groups, tab);
+        Self {
+            all: of(EarningsTab::All),
+            ready: of(EarningsTab::Ready),
+            awaiting: of(EarningsTab::Awaiting),
+            pending: of(EarningsTab::Pending),
+            paid: of(EarningsTab::Paid),
+            disputed: of(EarningsTab::Disputed),
+            unclassified: of(EarningsTab::Unclassified),
+        }
+    }
+
     /// *Total Earned*: ready, awaiting Debitura and paid. Nothing when the sum is out of range.
     #[must_use]
     pub fn earned_usd(&self) -> Option<Micros> {
@@ -95,33 +120,55 @@ impl Running {
 fn sums_sql(filter: &Filter) -> String {
     format!(
         "SELECT commission, platform, referral, count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)
-         FROM transactions INDEXED BY transactions_by_status WHERE {} GROUP BY commission, platform, referral",
+         FROM transactions {} WHERE {} GROUP BY commission, platform, referral",
+        through(filter.search_index(Some("transactions_by_status"))),
         filter.sql(),
     )
 }
 
-pub(super) fn sums(reader: &Reader<'_>, search: &str, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
-    let filter = Filter::searched(search);
-    let mut statement = reader.conn.prepare_cached(&sums_sql(&filter))?;
+/// Counts and fees of each triple of statuses.
+fn triples(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<(Statuses, u64, i128)>, StoreError> {
+    let mut statement = reader.conn.prepare_cached(&sums_sql(filter))?;
     let mut rows = statement.query(params_from_iter(filter.values()))?;
-    let mut groups = Vec::new();
+    let mut triples = Vec::new();
     while let Some(row) = rows.next()? {
         let statuses = Statuses { commission: row.get(0)?, platform: row.get(1)?, referral: row.get(2)? };
         let count = row.get::<_, i64>(3)?.unsigned_abs();
         let fee = (i128::from(row.get::<_, i64>(4)?) << 32) + i128::from(row.get::<_, i64>(5)?);
-        let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
-        groups.push((EarningsTab::of(statuses.stage(mode)), Running { count, fee, estimates, estimate }));
+        triples.push((statuses, count, fee));
     }
-    let of = |tab| Running::total(&groups, tab);
-    Ok(EarningsSums {
-        all: of(EarningsTab::All),
-        ready: of(EarningsTab::Ready),
-        awaiting: of(EarningsTab::Awaiting),
-        pending: of(EarningsTab::Pending),
-        paid: of(EarningsTab::Paid),
-        disputed: of(EarningsTab::Disputed),
-        unclassified: of(EarningsTab::Unclassified),
-    })
+    Ok(triples)
+}
+
+pub(super) fn sums(reader: &Reader<'_>, filter: &Filter, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
+    let group = |(statuses, count, fee): (Statuses, u64, i128)| {
+        let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
+        (EarningsTab::of(statuses.stage(mode)), Running { count, fee, estimates, estimate })
+    };
+    let groups: Vec<_> = triples(reader, filter)?.into_iter().map(group).collect();
+    Ok(EarningsSums::of_groups(&groups))
+}
+
+/// The fees of one stage, as Debitura sums them up too: estimates included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageSum {
+    /// Transactions.
+    pub count: u64,
+    /// Their fees in USD; nothing when the sum is outside the range of [`Micros`].
+    pub fee_usd: Option<Micros>,
+}
+
+/// Counts and sums of all transactions by stage, 0 to 6. Those at no stage are in none.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn stages(reader: &Reader<'_>, mode: InvoicingMode) -> Result<[StageSum; 7], StoreError> {
+    let triples = triples(reader, &Filter::default())?;
+    Ok(Stage::ALL.map(|stage| {
+        let of_stage = triples.iter().filter(|(statuses, _, _)| statuses.stage(mode) == Some(stage));
+        let (count, fee) = of_stage.fold((0, 0), |(count, fee), (_, more, fees)| (count + more, fee + fees));
+        StageSum { count, fee_usd: i64::try_from(fee).ok().map(Micros) }
+    }))
 }
 
 /// The cards: the whole portfolio under a mode.
@@ -129,9 +176,9 @@ pub(super) fn sums(reader: &Reader<'_>, search: &str, mode: InvoicingMode) -> Re
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
-    sums(reader, "", mode)
+    sums(reader, &Filter::default(), mode)
 }
 
-pub(super) fn plan(reader: &Reader<'_>, search: &str) -> Result<Vec<String>, StoreError> {
-    plan_of(reader.conn, &sums_sql(&Filter::searched(search)))
+pub(super) fn plan(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<String>, StoreError> {
+    plan_of(reader.conn, &sums_sql(filter))
 }

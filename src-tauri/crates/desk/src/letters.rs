@@ -1,0 +1,102 @@
+//! Texts that leave the program by the clipboard: a case in an e-mail, an invitation to sign. Facts alone, in plain text.
+
+use std::fmt::Write as _;
+
+use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text};
+use desk_core::money::{Currency, Micros};
+use desk_core::time::Instant;
+
+use crate::single::CaseDetail;
+
+/// The longest text of one fact: a debtor chooses their own name.
+const FACT_CHARS_MAX: usize = 500;
+
+/// A case for an e-mail, a fact a line; facts that are missing are left out.
+pub(crate) fn summary(detail: &CaseDetail) -> String {
+    let case = &detail.row.case;
+    let money = |amount: Option<Micros>| amount.map(|amount| amount_words(amount, case.currency.as_ref()));
+    let day = |at: Option<Instant>| at.map(local_day);
+    let recovered = case.amount.zip(case.remaining).and_then(|(claim, open)| claim.0.checked_sub(open.0)).map(Micros);
+    let status = match (&case.lifecycle, &case.close_code) {
+        (Some(status), Some(outcome)) => Some(format!("{status} ({outcome})")),
+        (status, outcome) => status.clone().or(outcome.clone()),
+    };
+    let debtor = match (&case.debtor, &case.debtor_country) {
+        (Some(name), Some(country)) => Some(format!("{name}, {country}")),
+        (name, country) => name.clone().or(country.clone()),
+    };
+    let facts = [
+        ("Case", case.reference.clone()),
+        ("Customer's reference", case.creditor_reference.clone()),
+        ("Customer", case.customer.clone()),
+        ("Debtor", debtor),
+        ("Status", status),
+        ("Phase", case.phase.clone()),
+        ("Collection partner", case.collection_partner.clone()),
+        ("Claim", money(case.amount)),
+        ("Still open", money(case.remaining)),
+        ("Recovered", money(recovered)),
+        ("Created", day(case.created)),
+        ("Due", case.due.map(date_text)),
+        ("Collection started", day(case.collection_started)),
+        ("Closed", day(case.closed)),
+    ];
+    let mut text = String::new();
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{name}: {}", one_line(&fact));
+        }
+    }
+    if case.needs_info {
+        text.push_str("The customer has to supply information:\n");
+        for item in &case.missing_items {
+            let words = item.description.as_deref().or(item.area.as_deref()).unwrap_or_default();
+            let _ = writeln!(text, "- {}", one_line(words));
+        }
+    }
+    let _ = writeln!(text, "As of {}", detail.confirmed.map_or_else(|| "an incomplete sync".to_owned(), local_moment));
+    text
+}
+
+/// A short invitation with the onboarding link.
+pub(crate) fn invitation(customer: Option<&str>, url: &str, partner: Option<&str>) -> String {
+    let of = customer.map_or_else(String::new, |name| format!(" of {}", one_line(name)));
+    let from = partner.map_or_else(String::new, |name| format!("\n\nKind regards\n{}", one_line(name)));
+    format!(
+        "Hello,\n\nplease complete the onboarding{of} with our collection partner Debitura here:\n\n{url}\n\n\
+         It takes three steps: confirm the company's details, add the people who should have access, and sign the \
+         Standard Debt Collection Agreement (SDCA). Once it is signed, your cases move on to a collection \
+         partner.{from}\n"
+    )
+}
+
+fn amount_words(amount: Micros, currency: Option<&Currency>) -> String {
+    match currency {
+        Some(currency) => format!("{} {}", amount_text(amount, currency, DecimalMark::Point), currency.as_str()),
+        None => decimal_text(amount, DecimalMark::Point),
+    }
+}
+
+/// A fact on one line, without characters that reorder or hide what stands around them.
+fn one_line(text: &str) -> String {
+    let kept = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = kept.take(FACT_CHARS_MAX + 1).collect();
+    if let Some((at, _)) = line.char_indices().nth(FACT_CHARS_MAX) {
+        line.truncate(at);
+        line.push('…');
+    }
+    line
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn local_day(at: Instant) -> String {
+    at.with_timezone(&chrono::Local).format("%Y-%m-%d").to_string()
+}
+
+fn local_moment(at: Instant) -> String {
+    at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string()
+}

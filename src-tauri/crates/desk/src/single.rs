@@ -1,0 +1,218 @@
+//! One case and one client: their pages from the cache, and a fresh read of each when it is opened online.
+
+use desk_core::ids::{CaseId, ClientKey};
+use desk_core::link::{self, LinkTrouble};
+use desk_core::query::{EarningsFilter, EarningsQuery, Window};
+use desk_core::remote::RemoteError;
+use desk_core::rows::PotentialRevenue;
+use desk_core::time::Instant;
+use desk_store::cases::CaseRow;
+use desk_store::clients::ClientRow;
+use desk_store::earnings::{EarningsRow, EarningsSums};
+use desk_store::{Table, cases, clients, earnings};
+use tokio_util::sync::CancellationToken;
+
+use crate::cache::Open;
+use crate::error::DeskError;
+use crate::letters;
+use crate::open::{Desk, Event};
+use crate::refresh::is_refused_again;
+use crate::views::{cases_of, mode_of};
+
+/// Payments on a case's page; the sums hold all of them.
+const TRANSACTIONS_MAX: usize = 200;
+
+/// A case's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseDetail {
+    /// The case.
+    pub row: CaseRow,
+    /// The client as the cache knows it; nothing when it is not listed.
+    pub client: Option<ClientRow>,
+    /// Payments, newest first, 200 at most, each with the case that it belongs to.
+    pub transactions: Vec<EarningsRow>,
+    /// Counts and sums of all of them.
+    pub sums: EarningsSums,
+    /// The projection and when it was read.
+    pub potential: Option<(PotentialRevenue, Instant)>,
+    /// When the case was last confirmed: by a read of its own, or by the last complete pass.
+    pub confirmed: Option<Instant>,
+}
+
+/// A client's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientDetail {
+    /// The client.
+    pub row: ClientRow,
+    /// Counts and sums of its transactions.
+    pub sums: EarningsSums,
+    /// When it was last confirmed.
+    pub confirmed: Option<Instant>,
+}
+
+/// What the onboarding dialog shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Onboarding {
+    /// The client.
+    pub row: ClientRow,
+    /// Why the link may be neither copied nor opened; nothing when it may.
+    pub trouble: Option<LinkTrouble>,
+    /// The invitation with the link; nothing without a usable one.
+    pub message: Option<String>,
+    /// When the link was last confirmed.
+    pub confirmed: Option<Instant>,
+}
+
+impl Desk {
+    /// A case's page from the cache.
+    ///
+    /// # Errors
+    /// When there is no such case, nobody is signed in, or the cache fails.
+    pub async fn case_detail(&self, id: CaseId) -> Result<CaseDetail, DeskError> {
+        let store = self.opened()?.store;
+        let detail = store.read(move |reader| {
+            let Some(row) = cases::by_id(reader, id)? else { return Ok(None) };
+            let mut transactions = earnings::of_case(reader, &row.case, mode_of(reader)?, u32::MAX)?;
+            let sums = EarningsSums::of_rows(&transactions);
+            transactions.truncate(TRANSACTIONS_MAX);
+            let pass = reader.freshness()?.of(Table::Cases).last_complete.map(|pass| pass.started);
+            Ok(Some(CaseDetail {
+                client: clients::of_case(reader, &row.case)?,
+                sums,
+                transactions,
+                potential: cases::potential(reader, id)?,
+                confirmed: cases::read_at(reader, id)?.max(pass),
+                row,
+            }))
+        });
+        detail.await?.ok_or_else(DeskError::no_such_case)
+    }
+
+    /// Reads one case from Debitura into the cache, its projection included.
+    ///
+    /// # Errors
+    /// When nobody is signed in, the cache fails, or Debitura cannot be read; what is cached stays then.
+    pub async fn refresh_case(&self, id: CaseId) -> Result<(), DeskError> {
+        let open = self.opened()?;
+        let answer = open.api.case(id).await;
+        let read = self.heard(&open, answer, DeskError::case_not_listed).await?;
+        let now = self.now();
+        let kept = open.store.write(move |writer| writer.keep_case_read(&read, now)).await?;
+        if kept.inserted + kept.changed > 0 {
+            self.tell(Event::Changed(vec![Table::Cases]));
+        }
+        Ok(())
+    }
+
+    /// A summary of a case as plain text, fit for an e-mail.
+    ///
+    /// # Errors
+    /// When there is no such case, nobody is signed in, or the cache fails.
+    pub async fn case_summary(&self, id: CaseId) -> Result<String, DeskError> {
+        Ok(letters::summary(&self.case_detail(id).await?))
+    }
+
+    /// A client's page from the cache.
+    ///
+    /// # Errors
+    /// When there is no such client, nobody is signed in, or the cache fails.
+    pub async fn client_detail(&self, key: ClientKey) -> Result<ClientDetail, DeskError> {
+        let store = self.opened()?.store;
+        let detail = store.read(move |reader| {
+            let Some(row) = clients::by_key(reader, &key)? else { return Ok(None) };
+            let pass = reader.freshness()?.of(Table::Clients).last_complete.map(|pass| pass.started);
+            let confirmed = clients::read_at(reader, &key)?.max(pass);
+            let filter = EarningsFilter { client: Some(key), ..EarningsFilter::default() };
+            let query = EarningsQuery { filter, mode: mode_of(reader)?, ..EarningsQuery::default() };
+            let sums = earnings::page(reader, &query, Window { offset: 0, limit: 0 })?.sums;
+            Ok(Some(ClientDetail { row, sums, confirmed }))
+        });
+        detail.await?.ok_or_else(DeskError::no_such_client)
+    }
+
+    /// Reads one client from Debitura into the cache: its link may have been overtaken (contract section 14).
+    ///
+    /// # Errors
+    /// When the cache has no such client or it has no tenant id to ask by, nobody is signed in, the cache fails, or Debitura
+    /// cannot be read; what is cached stays then.
+    pub async fn refresh_client(&self, key: ClientKey) -> Result<(), DeskError> {
+        let open = self.opened()?;
+        let row = open.store.read(move |reader| clients::by_key(reader, &key)).await?;
+        let tenant = row.ok_or_else(DeskError::no_such_client)?.client.tenant.ok_or_else(DeskError::no_tenant_id)?;
+        let answer = open.api.client(&tenant).await;
+        let client = self.heard(&open, answer, DeskError::client_not_listed).await?;
+        let now = self.now();
+        let kept = open.store.write(move |writer| writer.keep_client_read(&client, now)).await?;
+        if kept.inserted + kept.changed > 0 {
+            self.tell(Event::Changed(vec![Table::Clients]));
+        }
+        Ok(())
+    }
+
+    /// What the onboarding dialog shows, from the cache.
+    ///
+    /// # Errors
+    /// When there is no such client, nobody is signed in, or the cache fails.
+    pub async fn onboarding(&self, key: ClientKey) -> Result<Onboarding, DeskError> {
+        let ClientDetail { row, confirmed, .. } = self.client_detail(key).await?;
+        let partner = self.session().partner_name;
+        let (trouble, message) = match link::check(row.client.onboarding_url.as_deref()) {
+            Ok(url) => (None, Some(letters::invitation(row.client.name.as_deref(), url, partner.as_deref()))),
+            Err(trouble) => (Some(trouble), None),
+        };
+        Ok(Onboarding { row, trouble, message, confirmed })
+    }
+
+    /// The onboarding link of a client, checked: safe to be copied and opened.
+    ///
+    /// # Errors
+    /// With the reason, when the link may be neither; else as [`Desk::onboarding`].
+    pub async fn onboarding_link(&self, key: ClientKey) -> Result<String, DeskError> {
+        let client = self.client_detail(key).await?.row.client;
+        let url = link::check(client.onboarding_url.as_deref());
+        url.map(str::to_owned).map_err(|trouble| DeskError::invalid(trouble.to_string()))
+    }
+
+    /// The invitation with the onboarding link of a client.
+    ///
+    /// # Errors
+    /// As [`Desk::onboarding_link`].
+    pub async fn onboarding_message(&self, key: ClientKey) -> Result<String, DeskError> {
+        let Onboarding { trouble, message, .. } = self.onboarding(key).await?;
+        let reason = trouble.unwrap_or(LinkTrouble::Missing);
+        message.ok_or_else(|| DeskError::invalid(reason.to_string()))
+    }
+
+    /// The case that each of some rows belongs to, where the cache has it.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn cases_of(&self, rows: Vec<EarningsRow>) -> Result<Vec<Option<CaseId>>, DeskError> {
+        Ok(self.opened()?.store.read(move |reader| cases_of(reader, &rows)).await?)
+    }
+
+    /// What an answer to a single read means for the whole program: whether there is a way to Debitura, and whether the
+    /// credential still holds. `gone` says what 404 means.
+    async fn heard<T>(
+        &self,
+        open: &Open,
+        answer: Result<T, RemoteError>,
+        gone: fn() -> DeskError,
+    ) -> Result<T, DeskError> {
+        self.note_reached(answer.as_ref().err());
+        match answer {
+            Ok(read) => {
+                // The session may have ended while Debitura was asked.
+                self.opened()?;
+                Ok(read)
+            }
+            Err(RemoteError::NotFound) => Err(gone()),
+            Err(error) => {
+                if error == RemoteError::Unauthorized && is_refused_again(open, &CancellationToken::new()).await {
+                    self.refuse();
+                }
+                Err(error.into())
+            }
+        }
+    }
+}

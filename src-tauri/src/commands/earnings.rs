@@ -1,0 +1,29 @@
+//! The Earnings view's questions.
+
+use desk::Desk;
+use tauri::State;
+
+use super::convert::{self, Hits, count, earnings_query, earnings_row, earnings_sums};
+use super::types::{EarningsCards, EarningsPage, EarningsRequest};
+use super::{Answer, window_of};
+
+/// One page of rows, and what each tab counts and sums up to under this search and these filters.
+#[tauri::command]
+pub(crate) async fn earnings_page(desk: State<'_, Desk>, request: EarningsRequest) -> Answer<EarningsPage> {
+    let window = window_of(request.offset, request.limit)?;
+    let hits = Hits::of(&request.search);
+    let query = earnings_query(request.search, request.tab, request.filters, request.sort)?;
+    let view = desk.earnings(query, window).await?;
+    Ok(EarningsPage {
+        seq: request.seq,
+        total: count(view.page.total),
+        counts: earnings_sums(&view.page.sums),
+        rows: view.page.rows.into_iter().zip(view.cases).map(|(row, case)| earnings_row(row, case, &hits)).collect(),
+    })
+}
+
+/// The cards, and how they compare with Debitura's own sums.
+#[tauri::command]
+pub(crate) async fn earnings_cards(desk: State<'_, Desk>) -> Answer<EarningsCards> {
+    Ok(convert::earnings_cards(&desk.earnings_cards().await?))
+}
