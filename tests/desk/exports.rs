@@ -137,7 +137,7 @@ async fn clients_and_earnings_equal_their_queries() {
     let job = ExportJob::Earnings { query: EarningsQuery::default(), columns: EarningsColumn::ALL.to_vec() };
     export(&desk, &job, &path, false).await.unwrap();
     let written = parse(&fs::read_to_string(&path).unwrap(), ',');
-    let shown = desk.earnings(EarningsQuery::default(), ALL).await.unwrap().rows;
+    let shown = desk.earnings(EarningsQuery::default(), ALL).await.unwrap().page.rows;
     let at = |heading: &str| written[0].iter().position(|one| one == heading).unwrap();
     let (fee, estimate, currency) = (at("Fee (USD)"), at("Estimate"), at("Currency"));
     assert_eq!(estimate, fee + 1, "the mark stands beside the fee");

@@ -672,9 +672,9 @@ stage: RevenueStage,
  */
 here: number, 
 /**
- * Fees here in USD, a decimal string.
+ * Fees here in USD, a decimal string; null when the sum is too large to be held.
  */
-hereUsd: string, 
+hereUsd: string | null, 
 /**
  * Transactions at Debitura.
  */
