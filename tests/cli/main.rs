@@ -9,6 +9,7 @@
 
 mod doctor;
 mod fold;
+mod log_out;
 mod oracle;
 mod place;
 mod searches;

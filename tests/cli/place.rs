@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use desk::{Desk, Options, Vault, VaultError, VaultItem};
+use desk::{Desk, Erase, Options, Vault, VaultError, VaultItem};
 use desk_core::secret::Secret;
 use partner_desk_cli::{Streams, run, run_on};
 use partner_desk_sandbox::{SandboxConfig, Server};
@@ -53,6 +53,8 @@ pub(crate) struct Place {
     pub(crate) server: Server,
     pub(crate) folder: TempDir,
     pub(crate) locale: &'static str,
+    /// Another way to delete a cache than the real one.
+    pub(crate) erase: Option<Erase>,
     vault: Arc<MemoryVault>,
 }
 
@@ -62,6 +64,7 @@ impl Place {
             server: Server::start(config, 0).await,
             folder: tempfile::tempdir().unwrap(),
             locale: "en",
+            erase: None,
             vault: Arc::default(),
         }
     }
@@ -91,6 +94,7 @@ impl Place {
 
     fn prepare(&self, options: &mut Options) {
         options.vault = self.vault.clone();
+        options.erase = self.erase.unwrap_or(options.erase);
         options.api.backoff_base = Duration::from_millis(1);
         options.api.backoff_max = Duration::from_millis(4);
         options.api.requests_per_minute = 6_000_000;

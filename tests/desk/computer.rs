@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::{CaseRow, Desk, DeskError, LogIn, Options, SessionStatus};
+use desk::{CaseRow, Desk, DeskError, Erase, LogIn, Options, SessionStatus};
 use desk_api::Origin;
 use desk_core::query::{CaseQuery, Window};
 use desk_core::secret::Secret;
@@ -24,6 +24,7 @@ pub(crate) struct Computer {
     pub(crate) clock: HandClock,
     pub(crate) server: Server,
     pub(crate) api: desk_api::Options,
+    pub(crate) erase: Erase,
     url: String,
 }
 
@@ -38,6 +39,7 @@ impl Computer {
             url: server.url(),
             server,
             api: desk_api::Options::for_tests(),
+            erase: desk_store::erase,
         }
     }
 
@@ -49,6 +51,7 @@ impl Computer {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
+            erase: self.erase,
         }
     }
 
@@ -72,9 +75,9 @@ impl Computer {
 
     /// Debitura is gone; its address stays.
     pub(crate) async fn unplugged(self) -> Unplugged {
-        let Self { dir, vault, clock, server, api, url } = self;
+        let Self { dir, vault, clock, server, api, erase, url } = self;
         server.stop().await;
-        Unplugged { dir, vault, clock, api, url }
+        Unplugged { dir, vault, clock, api, erase, url }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -98,6 +101,7 @@ pub(crate) struct Unplugged {
     pub(crate) vault: MemoryVault,
     pub(crate) clock: HandClock,
     api: desk_api::Options,
+    erase: Erase,
     url: String,
 }
 
@@ -110,6 +114,7 @@ impl Unplugged {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
+            erase: self.erase,
         };
         Desk::open(options).await.unwrap()
     }
@@ -118,8 +123,8 @@ impl Unplugged {
     pub(crate) async fn plugged(self, config: SandboxConfig) -> Computer {
         let port = self.url.rsplit(':').next().unwrap().parse().unwrap();
         let server = Server::start(config, port).await;
-        let Self { dir, vault, clock, api, url } = self;
-        Computer { dir, vault, clock, server, api, url }
+        let Self { dir, vault, clock, api, erase, url } = self;
+        Computer { dir, vault, clock, server, api, erase, url }
     }
 }
 

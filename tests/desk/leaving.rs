@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desk::{Code, Event, SessionState};
+use desk::{Code, Event, LoggedOut, SessionState};
 use desk_session::VaultError;
 use partner_desk_sandbox::Fault;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ async fn nothing_is_left() {
     let computer = Computer::new(60).await;
     let desk = computer.synced().await;
     assert!(computer.files().len() >= 2);
-    desk.log_out().await.unwrap();
+    assert_eq!(desk.log_out().await, Ok(LoggedOut { file_in_use: false }));
     assert_eq!(computer.files().len(), 0, "{:?}", computer.files());
     assert_eq!(computer.vault.items(), []);
     let session = desk.session();

@@ -9,6 +9,7 @@ mod errors;
 mod exports;
 mod failures;
 mod fresh;
+mod in_use;
 mod keyring;
 mod leaving;
 mod passes;

@@ -1,10 +1,15 @@
 //! The window and the command line on one folder.
 
-use desk::{Code, Desk, Event, SessionState};
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use desk::{Code, Desk, Event, LoggedOut, Options, SessionState, Vault, VaultError, VaultItem};
 use desk_core::query::CaseQuery;
+use desk_core::secret::Secret;
 use partner_desk_sandbox::Fault;
 
 use crate::computer::{ALL, Computer, ids, rows};
+use crate::memory_vault::MemoryVault;
 
 /// A sync that is under way and slow.
 async fn syncing(
@@ -47,7 +52,7 @@ async fn a_log_out_by_the_other_is_noticed() {
     let window = computer.synced().await;
     let line = computer.start().await;
     let mut events = window.events();
-    line.log_out().await.unwrap();
+    assert_eq!(line.log_out().await, Ok(LoggedOut { file_in_use: cfg!(windows) }));
     window.reconcile().await.unwrap();
     assert!(std::iter::from_fn(|| events.try_recv().ok()).any(|event| event == Event::Session));
     let session = window.session();
@@ -84,4 +89,48 @@ async fn another_log_in_by_the_other_is_taken_over() {
     window.reconcile().await.unwrap();
     assert_eq!(window.session(), line.session());
     assert_eq!(ids(&window).await, computer.truth());
+}
+
+/// What happens right after the keyring has been read, once.
+type Then = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
+
+/// A keyring whose answer is out of date before it is heard.
+struct Overtaken {
+    vault: MemoryVault,
+    then: Then,
+}
+
+impl Vault for Overtaken {
+    fn load(&self, item: &VaultItem) -> Result<Option<Secret>, VaultError> {
+        let answer = self.vault.load(item);
+        if let Some(then) = self.then.lock().unwrap().take() {
+            then();
+        }
+        answer
+    }
+
+    fn store(&self, item: &VaultItem, text: &Secret) -> Result<(), VaultError> {
+        self.vault.store(item, text)
+    }
+
+    fn delete(&self, item: &VaultItem) -> Result<(), VaultError> {
+        self.vault.delete(item)
+    }
+}
+
+#[tokio::test]
+async fn a_cache_that_the_other_begins_while_the_keyring_answers_is_not_swept() {
+    let computer = Computer::new(20).await;
+    let then = Then::default();
+    let vault = Arc::new(Overtaken { vault: computer.vault.clone(), then: Arc::clone(&then) });
+    let window = Desk::open(Options { vault, ..computer.options() }).await.unwrap();
+    computer.log_in(&window).await.unwrap();
+    let own = computer.files().into_iter().find(|name| name.ends_with(".db")).unwrap();
+    let theirs = format!("{}-{}.db", own.split_once('-').unwrap().0, uuid::Uuid::from_u128(7));
+    computer.start().await.log_out().await.unwrap();
+    let path = computer.folder().join(&theirs);
+    *then.lock().unwrap() = Some(Box::new(move || fs::write(path, b"a new log-in's").unwrap()));
+    window.reconcile().await.unwrap();
+    assert_eq!(window.session().state, SessionState::SignedOut);
+    assert_eq!(computer.files().into_iter().collect::<Vec<_>>(), [theirs]);
 }

@@ -179,3 +179,48 @@ fn a_key_travels_as_text_and_shows_nothing() {
         assert_eq!(CacheKey::from_secret(&Secret::new(bad.to_owned())).unwrap_err(), BadCacheKey);
     }
 }
+
+#[test]
+fn a_file_that_is_in_use_is_told_from_one_that_is_protected() {
+    use std::io::ErrorKind as Kind;
+    // What the library calls it differs from version to version; the system's code does not.
+    for kind in [Kind::Other, Kind::PermissionDenied, Kind::ResourceBusy] {
+        for code in [32, 33] {
+            assert_eq!(StoreError::classify(kind, Some(code), true), StoreError::Locked);
+        }
+    }
+    assert_eq!(StoreError::classify(Kind::PermissionDenied, Some(5), true), StoreError::ReadOnly);
+    assert_eq!(StoreError::classify(Kind::Other, Some(31), true), StoreError::Other { code: 31 });
+    // Elsewhere the numbers mean other things.
+    assert_eq!(StoreError::classify(Kind::BrokenPipe, Some(32), false), StoreError::Other { code: 32 });
+    assert_eq!(StoreError::classify(Kind::ResourceBusy, Some(16), false), StoreError::Locked);
+    assert_eq!(StoreError::classify(Kind::StorageFull, Some(28), false), StoreError::DiskFull);
+    assert_eq!(StoreError::classify(Kind::Other, None, false), StoreError::Other { code: 0 });
+}
+
+#[test]
+fn erasing_goes_on_past_a_file_that_cannot_be_deleted() {
+    let cache = Cache::new();
+    drop(cache.open());
+    // A folder under the name of the -wal is no file that could be deleted.
+    let wal = PathBuf::from(format!("{}-wal", cache.path().display()));
+    fs::create_dir(&wal).unwrap();
+    let aside = PathBuf::from(format!("{}.damaged-1", cache.path().display()));
+    fs::write(&aside, "").unwrap();
+    assert_ne!(erase(&cache.path()).unwrap_err(), StoreError::Locked);
+    assert!(!cache.path().exists() && !aside.exists());
+    fs::remove_dir(&wal).unwrap();
+    erase(&cache.path()).unwrap();
+}
+
+#[test]
+fn an_open_cache_is_erased_or_said_to_be_in_use() {
+    let cache = Cache::new();
+    let store = cache.open();
+    fill(&store, 5);
+    let erased = erase(&cache.path());
+    assert_eq!(erased, if cfg!(windows) { Err(StoreError::Locked) } else { Ok(()) });
+    drop(store);
+    erase(&cache.path()).unwrap();
+    assert_eq!(cache.files().len(), 0);
+}

@@ -60,12 +60,16 @@ pub(crate) async fn log_out(desk: &Desk, json: bool, streams: &mut Streams<'_>) 
     let session = desk.session();
     // Also what a session that ended has left behind is erased; only where nothing can be left there is nothing to do.
     let nothing = session.state == SessionState::SignedOut && session.notice.is_none();
-    desk.log_out().await?;
+    let logged_out = desk.log_out().await?;
     if nothing {
         return Err(DeskError::not_signed_in().into());
     }
     if json {
-        return streams.json(&json!({ "state": "signedOut" }));
+        return streams.json(&json!({ "state": "signedOut", "fileInUse": logged_out.file_in_use }));
     }
-    streams.say("Logged out. The log-in, its key and the cache were erased from this computer.\n")
+    streams.say(if logged_out.file_in_use {
+        "Logged out. The log-in and its key were erased from this computer. The encrypted file of the cache is still open in another Partner Desk, which deletes it when it notices; nobody else can open it any more.\n"
+    } else {
+        "Logged out. The log-in, its key and the cache were erased from this computer.\n"
+    })
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use desk_core::secret::Secret;
 use desk_session::{Accepted, Credential, Persistence, Session, VaultItem};
+use desk_store::StoreError;
 
 use crate::error::DeskError;
 use crate::folder;
@@ -23,6 +24,14 @@ pub struct LogIn {
     pub environment: Option<Environment>,
     /// Keep nothing: for computers without a keyring.
     pub this_session_only: bool,
+}
+
+/// What a log-out left behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoggedOut {
+    /// The cache's file is still there, because another Partner Desk has it open and this system deletes no open file. Its key
+    /// is gone; that Partner Desk deletes it when it notices the log-out, else the next start does.
+    pub file_in_use: bool,
 }
 
 /// How long a log-out waits for another process's sync to let go of the files.
@@ -79,16 +88,14 @@ impl Desk {
             state.session = session;
             state.environment = environment;
             state.notice = None;
-            state.open.take()
+            self.take_open(&mut state)
         };
-        if let Some(open) = open_before {
-            // One writer per process: the cache may be the same file. What it could not merge, the next opening does.
-            let _ = open.store.close();
-        }
+        // One writer per process: the cache may be the same file.
+        self.close_all(open_before);
         let saved = environment.map_or(Ok(()), |environment| Settings { environment }.save(&options.folder));
         for name in &logged_in.obsolete_cache_files {
-            // Its key is gone, so nobody can read it; what cannot be removed now is swept at the next start.
-            let _ = folder::remove_cache(&options.folder, name);
+            // Its key is gone, so nobody can read it; what cannot be removed now is swept later.
+            let _ = self.remove_cache(name);
         }
         self.forget_sync_history();
         self.open_cache()?;
@@ -102,12 +109,13 @@ impl Desk {
     }
 
     /// Erases the secret, the key, the cache and the settings, the key first: from then on nothing is readable, whatever
-    /// happens to the files. A sync is stopped before, also one of another process on the same folder.
+    /// happens to the files. A sync is stopped before, also one of another process on the same folder. A file that such a
+    /// process has open is no error.
     ///
     /// # Errors
     /// When the keyring does not let go of the key, in which case nothing else was touched; or when a file could not be
     /// removed, which the next start tries again.
-    pub async fn log_out(&self) -> Result<(), DeskError> {
+    pub async fn log_out(&self) -> Result<LoggedOut, DeskError> {
         let halted = self.halt_sync().await;
         let desk = self.clone();
         let erased = blocking(move || desk.erase()).await;
@@ -120,7 +128,7 @@ impl Desk {
     }
 
     /// Blocks.
-    fn erase(&self) -> Result<(), DeskError> {
+    fn erase(&self) -> Result<LoggedOut, DeskError> {
         let folder = &self.inner.options.folder;
         let _keyring = self.keyring();
         let mut session = self.state().session.clone();
@@ -129,18 +137,19 @@ impl Desk {
             let mut state = self.state();
             state.session = session;
             state.notice = None;
-            state.open.take()
+            self.take_open(&mut state)
         };
-        if let Some(open) = open {
-            // Windows deletes no file that is open. What could not be merged into it is deleted all the same.
-            let _ = open.store.close();
-        }
+        self.close_all(open);
         let lock = folder::withdraw_lock(folder, PATIENCE);
-        let mut erased = Ok(());
+        let (mut erased, mut file_in_use) = (Ok(()), false);
         for name in &plan.cache_files {
-            erased = erased.and(folder::remove_cache(folder, name).map_err(DeskError::from));
+            match self.remove_cache(name) {
+                Err(StoreError::Locked) => file_in_use = true,
+                other => erased = erased.and(other.map_err(DeskError::from)),
+            }
         }
         let plain = Settings::remove(folder).and(lock);
-        erased.and(plain.map_err(|error| DeskError::folder(&error)))
+        erased.and(plain.map_err(|error| DeskError::folder(&error)))?;
+        Ok(LoggedOut { file_in_use })
     }
 }

@@ -1,8 +1,10 @@
-//! The open cache of the session in force: opened with it, closed when it ends, and what a crash left of others removed.
+//! The open cache of the session in force: opened with it, closed when it ends, and what was left of others removed.
+
+use std::collections::BTreeSet;
 
 use desk_api::Api;
 use desk_session::{Active, Leftovers};
-use desk_store::{CacheKey, OpenOptions, Outcome, Store};
+use desk_store::{CacheKey, OpenOptions, Outcome, Store, StoreError};
 
 use crate::error::DeskError;
 use crate::folder;
@@ -24,7 +26,7 @@ impl Desk {
             let mut state = self.state();
             let checked = state.session.check(self.now());
             let is_active = state.session.active().is_some();
-            let closed = if is_active { None } else { state.open.take() };
+            let closed = if is_active { None } else { self.take_open(&mut state) };
             // Signed in without a cache: the notice says why. Signed out, what it says is history.
             let missing = state.notice.clone().filter(|_| is_active).unwrap_or_else(DeskError::not_signed_in);
             (state.open.clone().ok_or(missing), closed, checked.changed, checked.save_due)
@@ -36,8 +38,8 @@ impl Desk {
             self.cancel_sync();
             self.tell(Event::Session);
         }
-        if let Some(open) = closed {
-            shut(open);
+        if let Some(closing) = closed {
+            closing.in_the_background();
         }
         opened
     }
@@ -79,48 +81,59 @@ impl Desk {
         Ok((Open { api, store: opened.store }, notice))
     }
 
-    /// Finishes what a crash left undone: caches whose key is gone can be read by nobody and are removed.
-    pub(crate) fn sweep_leftovers(&self) {
+    /// Finishes what a crash left undone, or a log-out while the file was open elsewhere: caches whose key is gone can be read
+    /// by nobody and are removed. `found` was in the folder before the keyring was asked: a log-in by another process is in
+    /// the keyring before its cache is in the folder, so that one is never among them.
+    pub(crate) fn sweep_leftovers(&self, found: &BTreeSet<String>) {
         let keep = match self.state().session.leftovers() {
             Leftovers::KeepAll => return,
             Leftovers::KeepNone => None,
             Leftovers::KeepOnly(name) => Some(name),
         };
-        let folder = &self.inner.options.folder;
-        for name in folder::orphans(folder, keep.as_deref()).unwrap_or_default() {
+        for name in found.iter().filter(|name| Some(*name) != keep.as_ref()) {
             // The caches of another environment are not this session's. What cannot be removed now is tried again later.
-            if self.state().session.owns_cache(&name) {
-                let _ = folder::remove_cache(folder, &name);
+            if self.state().session.owns_cache(name) {
+                let _ = self.remove_cache(name);
             }
         }
     }
 
-    /// The cache's file has gone from the folder. Either another process logged out, which the keyring tells, or somebody
-    /// deleted it, and then a new one takes its place.
+    /// Removes a closed cache with what SQLite keeps beside it.
+    pub(crate) fn remove_cache(&self, file_name: &str) -> Result<(), StoreError> {
+        match folder::cache_path(&self.inner.options.folder, file_name) {
+            Some(path) => (self.inner.options.erase)(&path),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the folder looks as if another process had logged out, or in with another credential. It is the keyring that
+    /// knows; asking it at every look would bother whoever has to unlock it.
+    pub(crate) fn seems_left(&self, open: &Open) -> bool {
+        let folder = &self.inner.options.folder;
+        let is_foreign = |name: &String| self.state().session.owns_cache(name) && !open.store.path().ends_with(name);
+        // Where an open file cannot be deleted it is still there, and the other signs have to do.
+        !open.store.path().exists() || !folder::may_sync(folder) || folder::caches(folder).iter().any(is_foreign)
+    }
+
+    /// The folder is not as this session left it. Either another process logged out or in, which the keyring tells, or
+    /// somebody deleted the cache's file, and then a new one takes its place.
     pub(crate) async fn recover_cache(&self) -> Result<(), DeskError> {
         let desk = self.clone();
         blocking(move || {
             desk.reconcile_blocking()?;
             let _keyring = desk.keyring();
-            let gone = desk.state().open.take_if(|open| !open.store.path().exists());
-            let Some(open) = gone else { return Ok(()) };
+            let gone = {
+                let mut state = desk.state();
+                let is_gone = state.open.as_ref().is_some_and(|open| !open.store.path().exists());
+                if is_gone { desk.take_open(&mut state) } else { None }
+            };
+            if gone.is_none() {
+                return Ok(());
+            }
             desk.cancel_sync();
-            let _ = open.store.close();
+            desk.close_all(gone);
             desk.open_cache()
         })
         .await
-    }
-}
-
-/// Closes the cache of a session that has ended, which stops everything that reads it. Off the threads that serve everybody,
-/// because it waits for them.
-pub(crate) fn shut(open: Open) {
-    let close = move || {
-        // What could not be merged now is merged by the next opening.
-        let _ = open.store.close();
-    };
-    match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => drop(runtime.spawn_blocking(close)),
-        Err(_) => close(),
     }
 }

@@ -6,8 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use desk_store::StoreError;
-
 /// The folder of a normal installation: in the *local* application data, which neither roams nor leaves this computer
 /// (SQLite's WAL is unsafe on network drives).
 #[must_use]
@@ -36,13 +34,10 @@ pub(crate) fn prepare(folder: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(folder)
 }
 
-/// Removes a cache with what SQLite keeps beside it.
-pub(crate) fn remove_cache(folder: &Path, file_name: &str) -> Result<(), StoreError> {
-    // A name from the keyring never leads out of the folder.
-    if file_name.is_empty() || file_name.contains(['/', '\\', ':']) || file_name.starts_with('.') {
-        return Ok(());
-    }
-    desk_store::erase(&folder.join(file_name))
+/// Where a cache of this name is. A name from the keyring never leads out of the folder: then, nothing.
+pub(crate) fn cache_path(folder: &Path, file_name: &str) -> Option<PathBuf> {
+    let leads_out = file_name.is_empty() || file_name.contains(['/', '\\', ':']) || file_name.starts_with('.');
+    (!leads_out).then(|| folder.join(file_name))
 }
 
 pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
@@ -52,20 +47,14 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Caches in the folder that no session names: left behind by a crash in the middle of a log-out, and unreadable since. Also
-/// those of which only a companion or a copy that was set aside is left.
-pub(crate) fn orphans(folder: &Path, keep: Option<&str>) -> io::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for entry in fs::read_dir(folder)?.flatten() {
+/// Caches in the folder, whoever's they are. Also those of which only a companion or a copy that was set aside is left.
+pub(crate) fn caches(folder: &Path) -> BTreeSet<String> {
+    let name_of = |entry: fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some((stem, _)) = name.split_once(".db") {
-            names.insert(format!("{stem}.db"));
-        }
-    }
-    if let Some(keep) = keep {
-        names.remove(keep);
-    }
-    Ok(names)
+        name.split_once(".db").map(|(stem, _)| format!("{stem}.db"))
+    };
+    // A folder that cannot be read holds nothing that could be removed.
+    fs::read_dir(folder).into_iter().flatten().flatten().filter_map(name_of).collect()
 }
 
 /// Opens a file of the folder for writing, for this user alone.

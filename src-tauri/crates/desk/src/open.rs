@@ -1,16 +1,18 @@
 //! The program's state: who is signed in, the open cache, the running sync.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::Origin;
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery};
 use desk_core::time::Clock;
 use desk_session::{Session, Vault, VaultItem};
+use desk_store::StoreError;
 use tokio::sync::broadcast;
 
 use crate::cache::Open;
 use crate::clock::SystemClock;
+use crate::closing::Closings;
 use crate::error::DeskError;
 use crate::folder;
 use crate::keyring::KeyringVault;
@@ -20,6 +22,9 @@ use crate::typing::Typing;
 
 /// Reports that a slow listener may fall behind before it misses some.
 const EVENTS_MAX: usize = 256;
+
+/// [`desk_store::erase`] or its like.
+pub type Erase = fn(&Path) -> Result<(), StoreError>;
 
 /// What the program is opened with.
 #[derive(Clone)]
@@ -36,6 +41,8 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// Time-outs, attempts and pace of the HTTP client.
     pub api: desk_api::Options,
+    /// How a closed cache is deleted. A test stands in for another system with it.
+    pub erase: Erase,
 }
 
 impl Options {
@@ -53,6 +60,7 @@ impl Options {
             vault: Arc::new(KeyringVault::new()),
             clock: Arc::new(SystemClock),
             api: desk_api::Options::default(),
+            erase: desk_store::erase,
         })
     }
 }
@@ -88,6 +96,7 @@ pub(crate) struct Inner {
     /// Held around every use of the keyring, and taken before `state`: between reading and writing an item no log-out may
     /// erase it, and while the keyring asks its owner for a password nobody waits for `state`.
     pub(crate) keyring: Mutex<()>,
+    pub(crate) closings: Closings,
     pub(crate) events: broadcast::Sender<Event>,
     pub(crate) typing: Views,
 }
@@ -119,6 +128,7 @@ impl Desk {
             let environment = options.origin.is_none().then(|| Settings::load(&options.folder).environment);
             let origin = origin_of(&options, environment);
             let item = VaultItem::new(origin.as_str(), &options.folder);
+            let found = folder::caches(&options.folder);
             let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
@@ -127,11 +137,12 @@ impl Desk {
                 state: Mutex::new(state),
                 sync: Mutex::default(),
                 keyring: Mutex::default(),
+                closings: Closings::default(),
                 events,
                 typing: Views::default(),
             };
             let desk = Self { inner: Arc::new(inner) };
-            desk.sweep_leftovers();
+            desk.sweep_leftovers(&found);
             // What goes wrong here is kept as the notice.
             let _ = desk.open_cache();
             Ok(desk)
@@ -187,7 +198,8 @@ impl Desk {
         }
     }
 
-    /// Compares the session with the keyring: the mark is saved, and a log-in or log-out by another process is noticed.
+    /// Compares the session with the keyring: the mark is saved, and a log-in or log-out by another process is noticed. What
+    /// that process could not delete, because it was open here, is deleted here.
     ///
     /// # Errors
     /// When the keyring does not answer; the session goes on as it is.
@@ -198,20 +210,25 @@ impl Desk {
 
     pub(crate) fn reconcile_blocking(&self) -> Result<(), DeskError> {
         let _keyring = self.keyring();
+        let found = folder::caches(&self.inner.options.folder);
         let Some(question) = self.state().session.begin_reconcile(self.now()) else { return Ok(()) };
         let answer = question.run(self.inner.options.vault.as_ref())?;
         let (changed, closed) = {
             let mut state = self.state();
             let checked = state.session.settle(answer, self.now());
-            let closed = if checked.changed { state.open.take() } else { None };
+            let closed = if checked.changed { self.take_open(&mut state) } else { None };
             (checked.changed, closed)
         };
         if changed {
             self.cancel_sync();
-            if let Some(open) = closed {
-                // At once: the other process may be about to delete the file.
-                let _ = open.store.close();
-            }
+            // At once: the other process may be about to delete the file.
+            self.close_all(closed);
+        }
+        // Nobody signed in, before as after, is no word of the keyring's: it may hold an item that only a newer program reads.
+        if changed || self.state().session.active().is_some() {
+            self.sweep_leftovers(&found);
+        }
+        if changed {
             let opened = self.open_cache();
             self.tell(Event::Session);
             opened?;

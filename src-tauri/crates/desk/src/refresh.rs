@@ -11,7 +11,7 @@ use desk_store::Table;
 use desk_sync::{Outcome, Pass, PassError, Progress};
 use tokio_util::sync::CancellationToken;
 
-use crate::cache::{Open, shut};
+use crate::cache::Open;
 use crate::error::{Code, DeskError};
 use crate::folder;
 use crate::open::{Desk, Event, blocking};
@@ -218,14 +218,14 @@ impl Desk {
     pub(crate) fn refuse(&self) {
         let (checked, closed) = {
             let mut state = self.state();
-            (state.session.refuse(self.now()), state.open.take())
+            (state.session.refuse(self.now()), self.take_open(&mut state))
         };
         if checked.save_due {
             self.save_session();
         }
         self.tell(Event::Session);
-        if let Some(open) = closed {
-            shut(open);
+        if let Some(closing) = closed {
+            closing.in_the_background();
         }
     }
 

@@ -33,7 +33,7 @@ impl Desk {
 
     async fn look(&self, woke: bool) {
         let Ok(open) = self.opened() else { return };
-        if !open.store.path().exists() && self.recover_cache().await.is_err() {
+        if self.seems_left(&open) && self.recover_cache().await.is_err() {
             // Asked again at the next look.
             return;
         }

@@ -76,12 +76,22 @@ impl StoreError {
     pub(crate) const OURS: Self = Self::Other { code: 0 };
 
     pub(crate) fn of_io(error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            io::ErrorKind::OutOfMemory => Self::OutOfMemory,
-            io::ErrorKind::ResourceBusy => Self::Locked,
-            _ => Self::Other { code: error.raw_os_error().unwrap_or(0) },
+        Self::classify(error.kind(), error.raw_os_error(), cfg!(windows))
+    }
+
+    /// The failure of a file, by its kind and the system's own code. Which system is an argument, so that every row of the
+    /// table can be tested on each.
+    #[must_use]
+    pub fn classify(kind: io::ErrorKind, code: Option<i32>, windows: bool) -> Self {
+        use io::ErrorKind as Kind;
+        match (code, kind) {
+            // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+            (Some(32 | 33), _) if windows => Self::Locked,
+            (_, Kind::PermissionDenied | Kind::ReadOnlyFilesystem) => Self::ReadOnly,
+            (_, Kind::StorageFull | Kind::QuotaExceeded) => Self::DiskFull,
+            (_, Kind::OutOfMemory) => Self::OutOfMemory,
+            (_, Kind::ResourceBusy) => Self::Locked,
+            (code, _) => Self::Other { code: code.unwrap_or(0) },
         }
     }
 

@@ -126,7 +126,8 @@ fn rename_if_there(from: &Path, to: &Path) -> Result<(), StoreError> {
 /// first: then what cannot be deleted cannot be read either.
 ///
 /// # Errors
-/// When a file could not be deleted; the others are gone all the same.
+/// When a file could not be deleted; the others are gone all the same. [`StoreError::Locked`] when that is only because
+/// somebody has it open, which on Windows is reason enough.
 pub fn erase(path: &Path) -> Result<(), StoreError> {
     let mut files: Vec<PathBuf> = vec![path.to_owned(), suspicion(path)];
     files.extend(COMPANIONS.map(|suffix| beside(path, suffix)));
@@ -142,7 +143,11 @@ pub fn erase(path: &Path) -> Result<(), StoreError> {
     let mut outcome = Ok(());
     for file in files {
         match fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => outcome = Err(StoreError::of_io(&error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => match (&outcome, StoreError::of_io(&error)) {
+                // A file that only has to be closed does not hide another one's trouble.
+                (Err(_), StoreError::Locked) => {}
+                (_, met) => outcome = Err(met),
+            },
             _ => {}
         }
     }
