@@ -1,9 +1,19 @@
 /** The only list of commands: keys, menus and the help all read it. */
 import type { Platform } from './gen/types';
-import { selectedRow } from './state/cases';
 import type { Desk } from './state/desk';
+import type { ViewName } from './state/kinds';
+import { selectedRow } from './state/table';
+import { VIEW_NAMES, VIEWS } from './state/views';
 
-export type ActionId = 'search' | 'clearSearch' | 'refresh' | 'export' | 'copyReference' | 'shortcuts' | 'logOut';
+export type ActionId =
+  | 'search'
+  | 'clearSearch'
+  | ViewName
+  | 'refresh'
+  | 'export'
+  | 'copyReference'
+  | 'shortcuts'
+  | 'logOut';
 
 export interface Chord {
   /** `KeyboardEvent.key`, letters in lower case. */
@@ -42,9 +52,16 @@ export const ACTIONS: readonly Action[] = [
     label: 'Clear the search',
     chords: [{ key: 'Escape' }],
     run(desk) {
-      if (desk.model.cases.query.search !== '') desk.search('');
+      const { view, tables } = desk.model;
+      if (tables[view].query.search !== '') desk.lists.search('');
     },
   },
+  ...VIEW_NAMES.map((view, at): Action => ({
+    id: view,
+    label: `Go to ${VIEWS[view].title}`,
+    chords: [{ key: String(at + 1), primary: true }],
+    run: (desk) => desk.showView(view),
+  })),
   {
     id: 'refresh',
     label: 'Refresh from Debitura',
@@ -55,14 +72,15 @@ export const ACTIONS: readonly Action[] = [
     id: 'export',
     label: 'Export CSV',
     chords: [{ key: 'e', primary: true }],
-    run: (desk) => void desk.exportCases(),
+    run: (desk) => void desk.export(),
   },
   {
     id: 'copyReference',
     label: 'Copy case reference',
     chords: [{ key: 'c', primary: true }],
     // Whoever has selected text means that text.
-    fits: (desk) => selectedRow(desk.model.cases) !== null && !isTextSelected(),
+    fits: ({ model }) =>
+      model.view === 'cases' && !model.detail && selectedRow(model.tables.cases) !== null && !isTextSelected(),
     run: (desk) => void desk.copyReference(),
   },
   {

@@ -1,7 +1,7 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { HostError } from '../src/host/host';
-import { Portfolio } from '../src/host/fake/query';
+import { caseList } from '../src/host/fake/caseList';
 import { CACHE } from '../src/host/fake/scenarios';
 import { $, openWindow, rowIds, shown, text, violations } from './window';
 
@@ -37,10 +37,10 @@ it('waits for an input method to finish', async () => {
   const box = $('#search') as HTMLInputElement;
   box.value = 'ㅁ';
   box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
-  expect(desk.model.cases.query.search).toBe('');
+  expect(desk.model.tables.cases.query.search).toBe('');
   box.value = '뮐';
   box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
-  expect(desk.model.cases.query.search).toBe('뮐');
+  expect(desk.model.tables.cases.query.search).toBe('뮐');
 });
 
 it('filters by tab and sorts by heading, by pointer and by key', async () => {
@@ -49,7 +49,7 @@ it('filters by tab and sorts by heading, by pointer and by key', async () => {
   await vi.waitFor(() => expect(text('[data-testid=found]')).toMatch(/cases in Pending$/));
   expect($('[data-tab=pending]').getAttribute('aria-selected')).toBe('true');
   await type.keyboard('{ArrowLeft}');
-  expect(desk.model.cases.query.tab).toBe('active');
+  expect(desk.model.tables.cases.query.tab).toBe('active');
   await type.click($('[data-column=amount] button'));
   await vi.waitFor(() => expect($('[data-column=amount]').getAttribute('aria-sort')).toBe('descending'));
   await type.keyboard('{Enter}');
@@ -63,7 +63,7 @@ it('moves through rows that are not in the document yet', async () => {
   expect(text('[data-testid=meaning]')).toMatch(/^DEB-\d+: /);
   await type.keyboard('{Control>}{End}{/Control}');
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-place')).toBe('1999:7'));
-  expect(desk.model.cases.place).toEqual({ row: 1999, column: 7 });
+  expect(desk.model.tables.cases.place).toEqual({ row: 1999, column: 7 });
   expect(document.querySelectorAll('[role=grid] [tabindex="0"]').length).toBe(1);
   expect($('.scroller').scrollTop).toBeGreaterThan(1900 * 36);
   await vi.waitFor(() => expect(document.activeElement?.querySelector('.bone')).toBeNull());
@@ -71,12 +71,12 @@ it('moves through rows that are not in the document yet', async () => {
 
 it('copies the reference of the selected case, unless text is selected', async () => {
   const { host, desk } = await openWindow('full');
-  const copied = () => host.calls.filter(({ name }) => name === 'copyReference').map(({ argument }) => argument);
+  const copied = () => host.calls.filter(({ name }) => name === 'copyCase').map(({ argument }) => argument);
   await type.keyboard('{Control>}c{/Control}');
   expect(copied()).toEqual([]);
   await type.keyboard('{ArrowDown}{Control>}c{/Control}');
-  const id = desk.model.cases.selectedId;
-  expect(copied()).toEqual([id]);
+  const id = desk.model.tables.cases.selectedId;
+  expect(copied()).toEqual([{ id, what: 'reference' }]);
   await vi.waitFor(() => expect(text('[data-testid=toast]')).toMatch(/^Copied DEB-\d+$/));
   await type.keyboard('{ArrowDown}{Control>}c{/Control}');
   await vi.waitFor(() => expect(copied().length).toBe(2));
@@ -89,7 +89,7 @@ it('copies the reference of the selected case, unless text is selected', async (
 
 it('says that nothing was copied', async () => {
   const { host } = await openWindow('full');
-  host.failures.set('copyReference', { code: 'internal', message: 'The clipboard could not be used.', hint: null });
+  host.failures.set('copyCase', { code: 'internal', message: 'The clipboard could not be used.', hint: null });
   await type.keyboard('{ArrowDown}{Control>}c{/Control}');
   await vi.waitFor(() => expect(text('[data-testid=toast]')).toBe('Nothing was copied The clipboard could not be used.'));
 });
@@ -116,23 +116,23 @@ it('drops what fails or arrives for a question that nobody asks any more', async
         send: () => void honest(request).then(resolve),
       });
     });
-  desk.search('m');
-  desk.search('mü');
+  desk.lists.search('m');
+  desk.lists.search('mü');
   await vi.waitFor(() => expect(answers.map(({ search }) => search)).toEqual(['m', 'mü']));
   answers[0]?.fail();
   await new Promise((resolve) => setTimeout(resolve));
-  expect(desk.model.cases.problem).toBeNull();
+  expect(desk.model.tables.cases.problem).toBeNull();
   expect(document.querySelector('.empty')).toBeNull();
   answers[1]?.send();
-  await vi.waitFor(() => expect(desk.model.cases.shown?.search).toBe('mü'));
+  await vi.waitFor(() => expect(desk.model.tables.cases.shown?.search).toBe('mü'));
 });
 
 it('shows names as text, whatever they hold', async () => {
   const { host, desk } = await openWindow('full');
   const evil = '<img src=x onerror=alert(1)>';
   const debtor = { text: evil, hits: [[1, 4]] satisfies [number, number][] };
-  host.portfolio = new Portfolio(host.portfolio.rows.map((row) => ({ ...row, debtor })));
-  desk.retry();
+  host.world.cases = caseList(host.world.cases.rows.map((row) => ({ ...row, debtor })));
+  desk.lists.retry();
   await vi.waitFor(() => expect(text('[data-cell=debtor]')).toBe(evil));
   expect(document.querySelector('img')).toBeNull();
 });

@@ -1,22 +1,24 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { DISK } from '../src/host/fake/scenarios';
+import { VIEWS } from '../src/state/views';
 import { $, openWindow, shown, text } from './window';
 
 const type = userEvent.setup();
 
 it('exports what the table shows, in the chosen format, and says where it went', async () => {
   const { host, desk } = await openWindow('full');
-  desk.search('mül');
-  desk.chooseTab('closed');
+  desk.lists.search('mül');
+  desk.lists.chooseTab('cases', 'closed');
   await type.click($('#export-format'));
   await type.click($('#profile-plain'));
-  await vi.waitFor(() => expect(desk.model.cases.shown?.tab).toBe('closed'));
+  await vi.waitFor(() => expect(desk.model.tables.cases.shown?.tab).toBe('closed'));
   await type.click($('#export'));
-  await vi.waitFor(() => expect(text('[data-testid=toast]')).toMatch(/^Exported \d+ cases cases-all\.csv$/), { timeout: 8000 });
+  await vi.waitFor(() => expect(text('[data-testid=toast]')).toMatch(/^Exported \d+ cases cases-closed\.csv$/), { timeout: 8000 });
   expect(host.calls.find(({ name }) => name === 'exportCases')?.argument).toEqual({
     search: 'mül',
     tab: 'closed',
+    filters: VIEWS.cases.noFilters,
     sort: { column: 'lastActivity', descending: true },
     columns: ['reference', 'customer', 'debtor', 'amount', 'status', 'collectionPartner', 'created', 'lastActivity'],
     profile: 'plain',

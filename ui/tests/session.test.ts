@@ -93,7 +93,7 @@ it('locks at once when the session ends', async () => {
   const session = { ...host.app.session, state: 'expired', notice: EXPIRED } as const;
   host.emit({ kind: 'session', session });
   await shown('#guid');
-  expect(desk.model.cases.pages.size).toBe(0);
+  expect(desk.model.tables.cases.pages.size).toBe(0);
   expect(document.querySelector('[data-row-id]')).toBeNull();
 });
 

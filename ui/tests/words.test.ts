@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, SyncView } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
-import { cellFace, cellTitle } from '../src/words/cells';
+import { VIEWS } from '../src/state/views';
+import { caseFace, caseTip } from '../src/words/caseCells';
 import { civil, span } from '../src/words/dates';
 import { freshness } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
@@ -63,7 +64,7 @@ describe('freshness', () => {
 
 describe('status', () => {
   const row = (label: string, tab: 'closed' | 'pending' | 'other', closeCode: string | null = null) => {
-    const [first] = makeFake('full', NOW).portfolio.rows;
+    const [first] = makeFake('full', NOW).world.cases.rows;
     if (!first) throw new Error('the portfolio has rows');
     return { ...first, status: { label, tab }, closeCode, needsInfo: false };
   };
@@ -85,38 +86,39 @@ describe('status', () => {
 });
 
 describe('cells', () => {
-  const full = makeFake('full', NOW).portfolio.rows[0] as CaseRow;
+  const full = makeFake('full', NOW).world.cases.rows[0] as CaseRow;
 
   it('set long amounts smaller instead of cutting them off, and tell them whole', () => {
     const amount = { value: '9000000000000', currency: 'ISK' };
-    expect(cellFace({ ...full, amount }, 'amount', 'en-GB')).toEqual({
+    expect(caseFace({ ...full, amount }, 'amount', 'en-GB')).toEqual({
       text: '9,000,000,000,000',
       look: 'digits-long',
       aside: 'ISK',
     });
-    expect(cellTitle({ ...full, amount }, 'amount', 'en-GB')).toBe('9,000,000,000,000 ISK');
-    expect(cellFace({ ...full, amount: { value: '12.5', currency: 'EUR' } }, 'amount', 'de-DE').text).toBe('12,50');
+    expect(caseTip({ ...full, amount }, 'amount', 'en-GB')).toBe('9,000,000,000,000 ISK');
+    expect(caseFace({ ...full, amount: { value: '12.5', currency: 'EUR' } }, 'amount', 'de-DE').text).toBe('12,50');
   });
 
   it('show what is missing as missing, in every column', () => {
     const bare: CaseRow = { ...full, customer: null, amount: null, closed: null, due: null, expectedFeePercent: null };
     for (const column of ['customer', 'amount', 'closed', 'due', 'expectedFee'] as const) {
-      expect(cellFace(bare, column, 'en-GB')).toEqual({ text: '–', look: 'none' });
+      expect(caseFace(bare, column, 'en-GB')).toEqual({ text: '–', look: 'none' });
     }
   });
 
   it('never call a closed case by more than its close code', () => {
     const closed: CaseRow = { ...full, status: { label: 'Closed', tab: 'closed' }, closeCode: null };
-    expect(cellFace(closed, 'status', 'en-GB').aside).toBeUndefined();
-    expect(cellFace({ ...closed, closeCode: 'Paid' }, 'status', 'en-GB').aside).toContain('Paid');
+    expect(caseFace(closed, 'status', 'en-GB').aside).toBeUndefined();
+    expect(caseFace({ ...closed, closeCode: 'Paid' }, 'status', 'en-GB').aside).toContain('Paid');
   });
 });
 
 describe('search results', () => {
   it('are put in a sentence', () => {
     const sort = { column: 'created', descending: true } as const;
-    expect(rowsFound({ search: ' mül ', tab: 'pending', sort }, 1, 'en-GB')).toBe('1 case matches “mül” in Pending');
-    expect(rowsFound({ search: '', tab: 'all', sort }, 2000, 'en-GB')).toBe('2,000 cases');
+    const filters = VIEWS.cases.noFilters;
+    expect(rowsFound('cases', { search: ' mül ', tab: 'pending', sort, filters }, 1, 'en-GB')).toBe('1 case matches “mül” in Pending');
+    expect(rowsFound('cases', { search: '', tab: 'all', sort, filters }, 2000, 'en-GB')).toBe('2,000 cases');
   });
 
   it('are cut at their hits, bad ranges left out', () => {

@@ -1,8 +1,12 @@
 /** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
-import type { AppState, CommandError, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
-import { makePortfolio } from './fake/portfolio';
-import { Portfolio, withHits, wordsOf } from './fake/query';
+import type { AppState, CommandError, ExportOutcome, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
+import { caseCards } from './fake/caseList';
+import { choicesOf } from './fake/choices';
+import { clientCards } from './fake/clientList';
+import { FakeDetails } from './fake/details';
+import { earningsCards } from './fake/earningsList';
 import { type Scenario, scenario, type ScenarioName } from './fake/scenarios';
+import { makeWorld, type World } from './fake/world';
 import { type Host, HostError } from './host';
 
 const DAY_MS = 86_400_000;
@@ -14,7 +18,7 @@ export class FakeHost implements Host {
   /** What the next call of a command fails with. */
   readonly failures = new Map<keyof Host, CommandError>();
   readonly calls: { name: keyof Host; argument?: unknown }[] = [];
-  portfolio: Portfolio;
+  world: World;
   readonly #scenario: Scenario;
   readonly #listeners = new Set<(event: HostEvent) => void>();
   #cancelled = false;
@@ -23,7 +27,7 @@ export class FakeHost implements Host {
   constructor(chosen: Scenario) {
     this.#scenario = chosen;
     this.app = chosen.app;
-    this.portfolio = new Portfolio(makePortfolio({ seed: 7, now: chosen.now, ...chosen.shape }));
+    this.world = makeWorld({ seed: 7, now: chosen.now, ...chosen.shape });
   }
 
   emit(event: HostEvent): void {
@@ -55,7 +59,8 @@ export class FakeHost implements Host {
       'logIn',
       () => {
         if (!GUID.test(request.guid.trim())) throw new HostError(malformed);
-        this.app = { ...this.app, session: signedIn(this.#scenario.now) };
+        const { thisSessionOnly } = request;
+        this.app = { ...this.app, session: { ...signedIn(this.#scenario.now), thisSessionOnly } };
         return this.app.session;
       },
       { environment: request.environment, thisSessionOnly: request.thisSessionOnly },
@@ -65,41 +70,56 @@ export class FakeHost implements Host {
   logOut = () =>
     this.#answer('logOut', () => {
       const { environment } = this.app;
-      const session = { state: 'signedOut', partnerName: null, expiresAt: null, environment, notice: null } as const;
-      this.emit({ kind: 'session', session });
+      this.emit({ kind: 'session', session: { ...signedIn(0), ...NOBODY, environment } });
     });
 
-  casesPage: Host['casesPage'] = (request) =>
-    this.#answer(
-      'casesPage',
-      () => {
-        const { rows, counts } = this.portfolio.find(request.search, request.tab, request.sort);
-        const words = wordsOf(request.search);
-        const page = rows.slice(request.offset, request.offset + request.limit).map((row) => withHits(row, words));
-        return { seq: request.seq, rows: page, total: rows.length, counts };
-      },
-      request,
-      this.#scenario.pageDelayMs ?? this.#scenario.delayMs,
-    );
+  #list<T>(name: keyof Host, make: () => T, argument?: unknown): Promise<T> {
+    return this.#answer(name, make, argument, this.#scenario.pageDelayMs ?? this.#scenario.delayMs);
+  }
 
-  caseCards = () =>
-    this.#answer('caseCards', () => this.portfolio.cards(this.#scenario.now), undefined, this.#scenario.pageDelayMs);
+  casesPage: Host['casesPage'] = (request) => this.#list('casesPage', () => this.world.cases.page(request), request);
+  clientsPage: Host['clientsPage'] = (request) => this.#list('clientsPage', () => this.world.clients.page(request), request);
+  earningsPage: Host['earningsPage'] = (request) =>
+    this.#list('earningsPage', () => this.world.earnings.page(request), request);
 
-  copyReference: Host['copyReference'] = (id) => this.#answer('copyReference', () => undefined, id);
+  caseCards = () => this.#list('caseCards', () => caseCards(this.world.cases.rows, this.#scenario.now));
+  clientCards = () => this.#list('clientCards', () => clientCards(this.world.clients.rows));
+  earningsCards = () => this.#list('earningsCards', () => earningsCards(this.world.earnings.rows, this.app.sync.asOf));
 
-  exportCases: Host['exportCases'] = async (request) => {
-    const total = await this.#answer(
-      'exportCases',
-      () => this.portfolio.find(request.search, request.tab, request.sort).rows.length,
-      request,
-    );
+  choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
+
+  readonly #details = new FakeDetails(
+    () => this.world,
+    (name, make, argument) => this.#answer(name, make, argument),
+  );
+  caseDetail = this.#details.caseDetail;
+  caseRefresh = this.#details.caseRefresh;
+  clientDetail = this.#details.clientDetail;
+  clientRefresh = this.#details.clientRefresh;
+  onboarding = this.#details.onboarding;
+  copyOnboardingLink = this.#details.copyOnboardingLink;
+  copyOnboardingMessage = this.#details.copyOnboardingMessage;
+  openOnboardingLink = this.#details.openOnboardingLink;
+
+  copyCase: Host['copyCase'] = (id, what) => this.#answer('copyCase', () => undefined, { id, what });
+
+  exportCases: Host['exportCases'] = (request) =>
+    this.#write('exportCases', () => this.world.cases.find(request).rows.length, request);
+  exportClients: Host['exportClients'] = (request) =>
+    this.#write('exportClients', () => this.world.clients.find(request).rows.length, request);
+  exportEarnings: Host['exportEarnings'] = (request) =>
+    this.#write('exportEarnings', () => this.world.earnings.find(request).rows.length, request);
+
+  async #write(name: keyof Host, rows: () => number, request: { tab: string }): Promise<ExportOutcome> {
+    const total = await this.#answer(name, rows, request);
     this.#cancelled = false;
     for (let step = 1; step <= WRITE_STEPS && !this.#cancelled; step++) {
       this.emit({ kind: 'exportProgress', rows: Math.floor((total * step) / WRITE_STEPS), total });
       await new Promise((resolve) => setTimeout(resolve, this.#scenario.delayMs * 5));
     }
-    return this.#cancelled ? { kind: 'cancelled' } : { kind: 'saved', fileName: 'cases-all.csv', rows: total };
-  };
+    const fileName = `${name.replace('export', '').toLowerCase()}-${request.tab}.csv`;
+    return this.#cancelled ? { kind: 'cancelled' } : { kind: 'saved', fileName, rows: total };
+  }
 
   cancelExport = () => this.#answer('cancelExport', () => void (this.#cancelled = true));
 
@@ -113,7 +133,7 @@ export class FakeHost implements Host {
 
   async #sync(): Promise<void> {
     const run = ++this.#syncing;
-    const total = this.portfolio.rows.length;
+    const total = this.world.cases.rows.length;
     for (let step = 0; step <= 10 && run === this.#syncing; step++) {
       const done = Math.floor((total * step) / 10);
       const progress: SyncView['progress'] = [
@@ -128,7 +148,7 @@ export class FakeHost implements Host {
     const offline = this.#scenario.app.sync.connectivity === 'offline';
     const asOf = offline ? this.app.sync.asOf : new Date(this.#scenario.now).toISOString();
     this.emit({ kind: 'sync', sync: { ...this.app.sync, running: false, asOf, problem: null } });
-    this.emit({ kind: 'changed', tables: ['cases'] });
+    this.emit({ kind: 'changed', tables: ['clients', 'cases', 'transactions'] });
   }
 
   subscribe: Host['subscribe'] = (onEvent) => {
@@ -145,11 +165,14 @@ const malformed: CommandError = {
   hint: 'Copy it once more from where you were given it.',
 };
 
+const NOBODY = { state: 'signedOut', partnerName: null, expiresAt: null } as const;
+
 export function signedIn(now: number): SessionView {
   return {
     state: 'signedIn',
     partnerName: 'Brückner & Søn Invoicing',
     expiresAt: new Date(now + 9.4 * DAY_MS).toISOString(),
+    thisSessionOnly: false,
     environment: 'production',
     notice: null,
   };

@@ -1,22 +1,20 @@
 /** What the person can do, and what follows from it: calls the host and reports back as events. */
-import type { CaseColumn, CaseTab, ExportProfile, LogInRequest } from '../gen/types';
+import type { ExportProfile, LogInRequest } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
-import { rowsFound } from '../words/found';
 import { Account } from './account';
-import { selectedRow } from './cases';
+import { Details } from './details';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
+import type { ViewName } from './kinds';
 import { Listening } from './listening';
+import { Lists } from './lists';
 import { Messages } from './messages';
-import type { DialogName, Model, Place, Viewport } from './model';
-import { samePages } from './pages';
-import { Paging } from './paging';
+import type { DialogName, Model } from './model';
 import type { Store } from './store.svelte';
+import { selectedRow } from './table';
 
 const TICK_MS = 15_000;
-/** Long enough for a fast typist to finish, so that a screen reader does not stammer. */
-const ANNOUNCE_MS = 600;
 
 export class Desk {
   readonly #store: Store;
@@ -24,9 +22,11 @@ export class Desk {
   readonly #messages: Messages;
   readonly #account: Account;
   readonly #exporting: Exporting;
-  readonly #paging: Paging;
   readonly #listening: Listening;
-  #announceTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The tables of the three views. */
+  readonly lists: Lists;
+  /** The pages of cases and clients. */
+  readonly details: Details;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store, host: Host) {
@@ -35,11 +35,20 @@ export class Desk {
     this.#messages = new Messages(store);
     this.#account = new Account(store, host, this.#messages);
     this.#exporting = new Exporting(store, host, this.#messages);
-    this.#paging = new Paging(store, host, () => this.#announceRows());
+    this.lists = new Lists(store, host, this.#messages, {
+      openCase: (id) => this.openCase(id),
+      openClient: (id) => this.openClient(id),
+      openOnboarding: (id) => this.openOnboarding(id),
+      explain: (words) => this.#messages.brief('open', words),
+    });
+    this.details = new Details(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
-      sessionChanged: () => void this.#paging.open(),
-      dataChanged: () => this.retry(),
+      sessionChanged: () => void this.lists.open(),
+      dataChanged: () => {
+        this.lists.retry();
+        this.details.dataChanged();
+      },
       exported: (rows, total) => this.#exporting.progressed(rows, total),
     });
   }
@@ -65,13 +74,13 @@ export class Desk {
     } catch (thrown) {
       this.#send({ kind: 'startFailed', problem: asProblem(thrown) });
     }
-    return { rows: this.#paging.open() };
+    return { rows: this.lists.open() };
   }
 
   stop(): void {
     this.#listening.stop();
     clearInterval(this.#ticker);
-    clearTimeout(this.#announceTimer);
+    this.lists.stop();
     this.#exporting.stop();
   }
 
@@ -79,55 +88,41 @@ export class Desk {
     this.#send({ kind: 'ticked', now: Date.now() });
   }
 
-  /** Asks afresh for everything on screen; what is shown stays until the answer is here. */
-  retry(): void {
-    this.#send({ kind: 'dataChanged' });
-    void this.#paging.open();
-  }
-
-  #announceRows(): void {
-    clearTimeout(this.#announceTimer);
-    this.#announceTimer = setTimeout(() => {
-      const { shown, total } = this.model.cases;
-      if (shown) this.#messages.announce(rowsFound(shown, total, this.locale));
-    }, ANNOUNCE_MS);
-  }
-
   async logIn(request: LogInRequest): Promise<boolean> {
     const accepted = await this.#account.logIn(request);
-    void this.#paging.open();
+    void this.lists.open();
     return accepted;
   }
 
   async logOut(): Promise<void> {
     await this.#account.logOut();
-    void this.#paging.open();
+    void this.lists.open();
   }
 
-  search(text: string): void {
-    this.#send({ kind: 'searched', search: text });
-    void this.#paging.pump();
+  showView(view: ViewName): void {
+    this.lists.show(view);
   }
 
-  chooseTab(tab: CaseTab): void {
-    this.#send({ kind: 'tabChosen', tab });
-    void this.#paging.pump();
+  openCase(id: string): void {
+    this.details.open({ kind: 'case', id });
   }
 
-  sort(column: CaseColumn): void {
-    this.#send({ kind: 'sorted', column });
-    void this.#paging.pump();
+  openClient(id: string): void {
+    this.details.open({ kind: 'client', id });
   }
 
-  /** Rows matter by the page here; a new model for every one that scrolls by would redraw the window for nothing. */
-  look(viewport: Viewport): void {
-    if (samePages(this.model.cases.viewport, viewport)) return;
-    this.#send({ kind: 'viewportMoved', viewport });
-    void this.#paging.pump();
+  openOnboarding(id: string): void {
+    this.details.openOnboarding(id);
   }
 
-  place(place: Place): void {
-    this.#send({ kind: 'placed', place });
+  /** From a page to the one before, or to the table. */
+  back(): void {
+    this.details.back();
+  }
+
+  /** The Cases view with the cases of one client. */
+  showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
+    this.lists.showCasesOf(client);
   }
 
   async refresh(): Promise<void> {
@@ -139,8 +134,9 @@ export class Desk {
     await this.#orSay('sync', 'The sync could not be stopped', this.#host.syncCancel());
   }
 
-  exportCases(): Promise<void> {
-    return this.#exporting.run();
+  /** The table of the open view, as a file. */
+  export(): Promise<void> {
+    return this.#exporting.run(this.model.view);
   }
 
   cancelExport(): Promise<void> {
@@ -169,9 +165,9 @@ export class Desk {
 
   /** The reference of the selected case, on the clipboard. */
   async copyReference(): Promise<void> {
-    const row = selectedRow(this.model.cases);
+    const row = selectedRow(this.model.tables.cases);
     if (!row) return;
-    const copied = await this.#orSay('copy', 'Nothing was copied', this.#host.copyReference(row.id));
+    const copied = await this.#orSay('copy', 'Nothing was copied', this.#host.copyCase(row.id, 'reference'));
     if (copied) this.#messages.brief('copy', `Copied ${row.reference.text}`);
   }
 

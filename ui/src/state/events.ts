@@ -1,31 +1,27 @@
 /** The closed set of things that change the model. */
-import type {
-  AppState,
-  CaseCards,
-  CaseColumn,
-  CasesPage,
-  CaseTab,
-  CommandError,
-  ExportProfile,
-  SessionView,
-  SyncView,
-} from '../gen/types';
+import type { AppState, CommandError, ExportProfile, SessionView, SyncView } from '../gen/types';
+import type { DetailEvent } from './detail';
+import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
 
-export type CasesEvent =
+/** What happens to one of the three tables. */
+export type TableEvent<V extends ViewName> = { readonly view: V } & (
   | { kind: 'searched'; search: string }
-  | { kind: 'tabChosen'; tab: CaseTab }
-  | { kind: 'sorted'; column: CaseColumn }
-  | { kind: 'dataChanged' }
+  | { kind: 'tabChosen'; tab: Tab<V> }
+  | { kind: 'filtered'; filters: Filters<V> }
+  | { kind: 'sorted'; column: Column<V> }
+  /** Several parts of the question at once; the rest stays. */
+  | { kind: 'asked'; query: Partial<Query<V>>; clientName?: string | null }
   | { kind: 'pageAsked'; page: number }
-  | { kind: 'pageArrived'; answer: CasesPage }
+  | { kind: 'pageArrived'; answer: Page<V> }
   | { kind: 'pageFailed'; seq: number; problem: CommandError }
-  | { kind: 'cardsArrived'; cards: CaseCards }
+  | { kind: 'cardsArrived'; cards: Cards<V> }
   | { kind: 'viewportMoved'; viewport: Viewport }
-  | { kind: 'placed'; place: Place };
+  | { kind: 'placed'; place: Place }
+);
 
 export type ExportEvent =
-  | { kind: 'exportBegan' }
+  | { kind: 'exportBegan'; view: ViewName }
   | { kind: 'exportProgressed'; rows: number; total: number }
   | { kind: 'exportSlow' }
   | { kind: 'exportCancelling' }
@@ -37,6 +33,8 @@ export type WindowEvent =
   | { kind: 'startFailed'; problem: CommandError }
   | { kind: 'sessionChanged'; session: SessionView }
   | { kind: 'syncChanged'; sync: SyncView }
+  | { kind: 'dataChanged' }
+  | { kind: 'viewChosen'; view: ViewName }
   | { kind: 'ticked'; now: number }
   | { kind: 'logInBegan' }
   | { kind: 'logInFailed'; problem: CommandError }
@@ -49,4 +47,5 @@ export type WindowEvent =
   | { kind: 'problemDismissed' }
   | { kind: 'announced'; text: string };
 
-export type UiEvent = CasesEvent | ExportEvent | WindowEvent;
+/** Everything but what happens to a table, which the reducer takes by its view. */
+export type UiEvent = DetailEvent | ExportEvent | WindowEvent;

@@ -1,9 +1,12 @@
 /** One export from the click to the toast. */
 import { asProblem, type Host } from '../host/host';
-import { count } from '../words/money';
 import { usableLocale } from '../words/dates';
+import { countWords } from '../words/found';
+import type { ViewName } from './kinds';
 import type { Messages } from './messages';
+import type { TableModel } from './model';
 import type { Store } from './store.svelte';
+import { VIEWS } from './views';
 
 /** Writing that takes longer than this is worth a progress bar. */
 const SLOW_MS = 1_000;
@@ -20,20 +23,18 @@ export class Exporting {
     this.#messages = messages;
   }
 
-  async run(): Promise<void> {
-    const { cases, exporting } = this.#store.model;
+  /** Every row that the table shows, in its order, as a file. */
+  async run<V extends ViewName>(view: V): Promise<void> {
+    const { tables, exporting } = this.#store.model;
+    const { query, columns }: TableModel<V> = tables[view];
     if (exporting.running) return;
-    this.#store.send({ kind: 'exportBegan' });
+    this.#store.send({ kind: 'exportBegan', view });
     try {
-      const outcome = await this.#host.exportCases({
-        ...cases.query,
-        columns: [...cases.columns],
-        profile: exporting.profile,
-      });
+      const request = { ...query, columns: [...columns], profile: exporting.profile };
+      const outcome = await VIEWS[view].save(this.#host, request);
       if (outcome.kind === 'saved') {
         const locale = usableLocale(this.#store.model.app?.locale ?? 'en-GB');
-        const rows = `${count(outcome.rows, locale)} ${outcome.rows === 1 ? 'case' : 'cases'}`;
-        this.#messages.done('export', `Exported ${rows}`, outcome.fileName);
+        this.#messages.done('export', `Exported ${countWords(view, outcome.rows, locale)}`, outcome.fileName);
       } else if (this.#store.model.exporting.cancelling) {
         this.#messages.done('export', 'Export stopped', 'No file was left behind.');
       }

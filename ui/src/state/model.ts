@@ -1,22 +1,8 @@
 /** Everything that the window shows, in one value. Nothing outside `reduce.ts` makes a new one. */
-import type {
-  AppState,
-  CaseCards,
-  CaseColumn,
-  CaseCounts,
-  CaseRow,
-  CaseSort,
-  CaseTab,
-  CommandError,
-  ExportProfile,
-} from '../gen/types';
-import { FIRST_COLUMNS } from '../words/columns';
-
-export interface CaseQuery {
-  readonly search: string;
-  readonly tab: CaseTab;
-  readonly sort: CaseSort;
-}
+import type { AppState, CommandError, ExportProfile } from '../gen/types';
+import type { DetailModel } from './detail';
+import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
+import { firstQuery, VIEWS } from './views';
 
 /** A place in the grid. Row -1 is the heading. */
 export interface Place {
@@ -31,14 +17,17 @@ export interface Viewport {
   readonly direction: 1 | -1;
 }
 
-export interface LoadedPage {
-  readonly rows: readonly CaseRow[];
+export interface LoadedPage<V extends ViewName> {
+  readonly rows: readonly Row<V>[];
   readonly generation: number;
 }
 
-export interface CasesModel {
-  readonly query: CaseQuery;
-  readonly columns: readonly CaseColumn[];
+export interface TableModel<V extends ViewName> {
+  readonly view: V;
+  readonly query: Query<V>;
+  /** The name behind the filter by one client, which the query knows by its key alone. */
+  readonly clientName: string | null;
+  readonly columns: readonly Column<V>[];
   /** Counts the questions: every new query and every change of the data is a new one. */
   readonly generation: number;
   /** The next page to arrive replaces what is shown, since that answers another query. */
@@ -46,12 +35,12 @@ export interface CasesModel {
   readonly nextSeq: number;
   /** Pages on their way: sequence number to page index. An answer that is not in here is late and dropped. */
   readonly asked: ReadonlyMap<number, number>;
-  readonly pages: ReadonlyMap<number, LoadedPage>;
+  readonly pages: ReadonlyMap<number, LoadedPage<V>>;
   /** The query that the shown rows answer; null before the first answer. */
-  readonly shown: CaseQuery | null;
+  readonly shown: Query<V> | null;
   readonly total: number;
-  readonly counts: CaseCounts | null;
-  readonly cards: CaseCards | null;
+  readonly counts: Counts<V> | null;
+  readonly cards: Cards<V> | null;
   readonly viewport: Viewport;
   readonly place: Place;
   readonly selectedId: string | null;
@@ -60,8 +49,12 @@ export interface CasesModel {
   readonly problem: CommandError | null;
 }
 
+export type Tables = { readonly [V in ViewName]: TableModel<V> };
+
 export interface ExportModel {
   readonly running: boolean;
+  /** The list that is being written. */
+  readonly view: ViewName;
   /** It takes long enough to be worth showing. */
   readonly slow: boolean;
   readonly cancelling: boolean;
@@ -81,7 +74,7 @@ export interface Toast {
   readonly brief: boolean;
 }
 
-export type DialogName = 'logOut' | 'shortcuts';
+export type DialogName = 'logOut' | 'shortcuts' | { readonly kind: 'onboarding'; readonly id: string };
 
 export interface Model {
   readonly app: AppState | null;
@@ -90,7 +83,10 @@ export interface Model {
   readonly now: number;
   readonly logIn: { readonly busy: boolean; readonly problem: CommandError | null };
   readonly loggingOut: boolean;
-  readonly cases: CasesModel;
+  /** The list view that is open, or that lies behind the detail. */
+  readonly view: ViewName;
+  readonly tables: Tables;
+  readonly detail: DetailModel | null;
   readonly exporting: ExportModel;
   readonly toasts: readonly Toast[];
   readonly dialog: DialogName | null;
@@ -101,27 +97,32 @@ export interface Model {
 
 export const PAGE_ROWS = 100;
 
-export const emptyCases: CasesModel = {
-  query: { search: '', tab: 'all', sort: { column: 'lastActivity', descending: true } },
-  columns: FIRST_COLUMNS,
-  generation: 1,
-  replacing: true,
-  nextSeq: 1,
-  asked: new Map(),
-  pages: new Map(),
-  shown: null,
-  total: 0,
-  counts: null,
-  cards: null,
-  viewport: { first: 0, last: 30, direction: 1 },
-  place: { row: 0, column: 0 },
-  selectedId: null,
-  replaced: 0,
-  problem: null,
-};
+export function emptyTable<V extends ViewName>(view: V): TableModel<V> {
+  return {
+    view,
+    query: firstQuery(view),
+    clientName: null,
+    columns: VIEWS[view].firstColumns,
+    generation: 1,
+    replacing: true,
+    nextSeq: 1,
+    asked: new Map(),
+    pages: new Map(),
+    shown: null,
+    total: 0,
+    counts: null,
+    cards: null,
+    viewport: { first: 0, last: 30, direction: 1 },
+    place: { row: 0, column: 0 },
+    selectedId: null,
+    replaced: 0,
+    problem: null,
+  };
+}
 
 export const idleExport: ExportModel = {
   running: false,
+  view: 'cases',
   slow: false,
   cancelling: false,
   rows: 0,
@@ -136,7 +137,9 @@ export function firstModel(now: number): Model {
     now,
     logIn: { busy: false, problem: null },
     loggingOut: false,
-    cases: emptyCases,
+    view: 'cases',
+    tables: { cases: emptyTable('cases'), clients: emptyTable('clients'), earnings: emptyTable('earnings') },
+    detail: null,
     exporting: idleExport,
     toasts: [],
     dialog: null,

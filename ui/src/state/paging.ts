@@ -1,25 +1,38 @@
-/** Fetches the rows that are wanted next, as long as somebody is signed in. */
+/** Fetches the rows of one table that are wanted next, as long as somebody is signed in. */
 import { asProblem, type Host } from '../host/host';
-import { PAGE_ROWS } from './model';
+import type { ViewName } from './kinds';
+import type { TableEvent } from './events';
+import { PAGE_ROWS, type TableModel } from './model';
 import { nextPage } from './pages';
 import type { Store } from './store.svelte';
+import { VIEWS } from './views';
 
-export class Paging {
+export class Paging<V extends ViewName> {
   readonly #store: Store;
   readonly #host: Host;
+  readonly #view: V;
   readonly #onReplaced: () => void;
   /** Cards asked for and the newest that were shown, both counted. */
   #opened = 0;
   #shown = 0;
 
-  constructor(store: Store, host: Host, onReplaced: () => void) {
+  constructor(store: Store, host: Host, view: V, onReplaced: () => void) {
     this.#store = store;
     this.#host = host;
+    this.#view = view;
     this.#onReplaced = onReplaced;
   }
 
   get #signedIn(): boolean {
     return this.#store.model.app?.session.state === 'signedIn';
+  }
+
+  get #table(): TableModel<V> {
+    return this.#store.model.tables[this.#view];
+  }
+
+  #send(event: TableEvent<V>): void {
+    this.#store.sendTo(event);
   }
 
   /** Cards and rows. Ends when the first of both are here, which are shown in one go: they must not contradict each other. */
@@ -31,11 +44,11 @@ export class Paging {
       return;
     }
     // The table says what is wrong; the cards keep their last numbers.
-    const asked = this.#host.caseCards().catch(() => null);
+    const asked = VIEWS[this.#view].readCards(this.#host).catch(() => null);
     const [cards] = await Promise.all([asked, this.pump()]);
     if (!cards || mine <= this.#shown) return;
     this.#shown = mine;
-    this.#store.send({ kind: 'cardsArrived', cards });
+    this.#send({ view: this.#view, kind: 'cardsArrived', cards });
   }
 
   /**
@@ -45,23 +58,25 @@ export class Paging {
   async pump(): Promise<void> {
     const waiting: Promise<void>[] = [];
     while (this.#signedIn) {
-      const { cases } = this.#store.model;
-      const page = nextPage(cases);
+      const { nextSeq } = this.#table;
+      const page = nextPage(this.#table);
       if (page === null) break;
-      this.#store.send({ kind: 'pageAsked', page });
-      waiting.push(this.#ask(cases.nextSeq, page));
+      this.#send({ view: this.#view, kind: 'pageAsked', page });
+      waiting.push(this.#ask(nextSeq, page));
     }
     await Promise.all(waiting);
   }
 
   async #ask(seq: number, page: number): Promise<void> {
-    const { query, replaced } = this.#store.model.cases;
+    const { query, replaced } = this.#table;
+    const view = this.#view;
     try {
-      const answer = await this.#host.casesPage({ seq, ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
-      this.#store.send({ kind: 'pageArrived', answer });
-      if (this.#store.model.cases.replaced !== replaced) this.#onReplaced();
+      const request = { ...query, seq, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+      const answer = await VIEWS[view].page(this.#host, request);
+      this.#send({ view, kind: 'pageArrived', answer });
+      if (this.#table.replaced !== replaced) this.#onReplaced();
     } catch (thrown) {
-      this.#store.send({ kind: 'pageFailed', seq, problem: asProblem(thrown) });
+      this.#send({ view, kind: 'pageFailed', seq, problem: asProblem(thrown) });
     }
     void this.pump();
   }

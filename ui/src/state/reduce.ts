@@ -1,21 +1,13 @@
-/** The one function that makes a new model out of an old one and an event. Pure. */
-import { closedCases, reduceCases } from './cases';
-import type { CasesEvent, ExportEvent, UiEvent, WindowEvent } from './events';
-import { type ExportModel, idleExport, type Model, type Toast } from './model';
+/** Makes a new model out of an old one and an event. Pure. */
+import type { SessionView } from '../gen/types';
+import { type DetailEvent, reduceDetail } from './detail';
+import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
+import type { ViewName } from './kinds';
+import { type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
+import { closedTable, outdated, reduceTable } from './table';
 
 export function reduce(model: Model, event: UiEvent): Model {
   switch (event.kind) {
-    case 'searched':
-    case 'tabChosen':
-    case 'sorted':
-    case 'dataChanged':
-    case 'pageAsked':
-    case 'pageArrived':
-    case 'pageFailed':
-    case 'cardsArrived':
-    case 'viewportMoved':
-    case 'placed':
-      return withCases(model, event);
     case 'exportBegan':
     case 'exportProgressed':
     case 'exportSlow':
@@ -23,16 +15,68 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'exportEnded':
     case 'profileChosen':
       return { ...model, exporting: reduceExport(model.exporting, event) };
+    case 'sessionChanged':
+      return withSession(model, event.session);
+    case 'dataChanged':
+    case 'viewChosen':
+    case 'detailOpened':
+    case 'detailLeft':
+      return isSignedIn(model) ? reducePlace(model, event) : model;
     default:
       return reduceWindow(model, event);
   }
 }
 
 /** Answers that arrive after the session has ended must not bring data back on screen. */
-function withCases(model: Model, event: CasesEvent): Model {
-  if (model.app?.session.state !== 'signedIn') return model;
-  const cases = reduceCases(model.cases, event);
-  return cases === model.cases ? model : { ...model, cases };
+export function reduceTables<V extends ViewName>(model: Model, event: TableEvent<V>): Model {
+  if (!isSignedIn(model)) return model;
+  const before: TableModel<V> = model.tables[event.view];
+  const table = reduceTable(before, event);
+  if (table === before) return model;
+  const next = { ...model, tables: { ...model.tables, [event.view]: table } };
+  // Whoever searches means the list, whatever page lies over it.
+  return event.kind === 'searched' ? { ...next, detail: null } : next;
+}
+
+const isSignedIn = ({ app }: Model) => app?.session.state === 'signedIn';
+
+function everyTable({ tables }: Model, change: <V extends ViewName>(table: TableModel<V>) => TableModel<V>): Tables {
+  return { cases: change(tables.cases), clients: change(tables.clients), earnings: change(tables.earnings) };
+}
+
+type PlaceEvent = DetailEvent | Extract<WindowEvent, { kind: 'dataChanged' | 'viewChosen' }>;
+
+/** What is open, and whether it is up to date. */
+function reducePlace(model: Model, event: PlaceEvent): Model {
+  switch (event.kind) {
+    case 'dataChanged':
+      return { ...model, tables: everyTable(model, outdated) };
+    case 'viewChosen':
+      return { ...model, view: event.view, detail: null };
+    case 'detailOpened':
+    case 'detailLeft':
+      return { ...model, detail: reduceDetail(model.detail, event) };
+  }
+}
+
+function withSession(model: Model, session: SessionView): Model {
+  const { app } = model;
+  if (!app) return model;
+  const next = { ...model, app: { ...app, session }, logIn: { busy: false, problem: null } };
+  if (session.state === 'signedIn' && app.session.state === 'signedIn') return next;
+  // The door opened or closed: nothing of what was shown may stay.
+  return {
+    ...next,
+    loggingOut: false,
+    view: 'cases',
+    tables: everyTable(model, closedTable),
+    detail: null,
+    exporting: { ...idleExport, profile: model.exporting.profile },
+    toasts: [],
+    dialog: null,
+    quietProblem: null,
+    announcement: '',
+  };
 }
 
 /** Three at most, and nothing that a newer one has made untrue. */
@@ -43,7 +87,7 @@ function withToast(toasts: readonly Toast[], toast: Toast): readonly Toast[] {
 function reduceExport(exporting: ExportModel, event: ExportEvent): ExportModel {
   switch (event.kind) {
     case 'exportBegan':
-      return { ...idleExport, profile: exporting.profile, running: true };
+      return { ...idleExport, profile: exporting.profile, view: event.view, running: true };
     case 'exportProgressed':
       return exporting.running ? { ...exporting, rows: event.rows, total: event.total } : exporting;
     case 'exportSlow':
@@ -57,29 +101,15 @@ function reduceExport(exporting: ExportModel, event: ExportEvent): ExportModel {
   }
 }
 
-function reduceWindow(model: Model, event: WindowEvent): Model {
+type OtherEvent = Exclude<WindowEvent, { kind: 'sessionChanged' | 'dataChanged' | 'viewChosen' }>;
+
+function reduceWindow(model: Model, event: OtherEvent): Model {
   const { app } = model;
   switch (event.kind) {
     case 'started':
       return { ...model, app: event.app, startProblem: null };
     case 'startFailed':
       return { ...model, startProblem: event.problem };
-    case 'sessionChanged': {
-      if (!app) return model;
-      const next = { ...model, app: { ...app, session: event.session }, logIn: { busy: false, problem: null } };
-      if (event.session.state === 'signedIn' && app.session.state === 'signedIn') return next;
-      // The door opened or closed: nothing of what was shown may stay.
-      return {
-        ...next,
-        loggingOut: false,
-        cases: closedCases(model.cases),
-        exporting: { ...idleExport, profile: model.exporting.profile },
-        toasts: [],
-        dialog: null,
-        quietProblem: null,
-        announcement: '',
-      };
-    }
     case 'syncChanged':
       return app ? { ...model, app: { ...app, sync: event.sync } } : model;
     case 'ticked':

@@ -1,7 +1,8 @@
 /** Holds the model and makes it reactive. */
-import type { UiEvent } from './events';
+import type { TableEvent, UiEvent } from './events';
+import type { ViewName } from './kinds';
 import { firstModel, type Model } from './model';
-import { reduce } from './reduce';
+import { reduce, reduceTables } from './reduce';
 
 export class Store {
   // Raw: the model is never changed in place, and proxying thousands of rows would cost for nothing.
@@ -13,5 +14,10 @@ export class Store {
 
   send(event: UiEvent): void {
     this.#model = reduce(this.#model, event);
+  }
+
+  /** An event of one table. */
+  sendTo<V extends ViewName>(event: TableEvent<V>): void {
+    this.#model = reduceTables(this.#model, event);
   }
 }

@@ -1,5 +1,5 @@
-/** The columns of the Cases table: their headings, widths and first sort direction. */
-import type { CaseColumn } from '../gen/types';
+/** The columns of the tables: their headings, widths and first sort direction. */
+import type { CaseColumn, ClientColumn, EarningsColumn } from '../gen/types';
 
 export interface ColumnFace {
   readonly label: string;
@@ -16,7 +16,7 @@ const text = (label: string, width: number, grow = 0): ColumnFace => ({ label, w
 const date = (label: string, width = 112): ColumnFace => ({ label, width, grow: 0, align: 'start', descending: true });
 const number = (label: string, width: number): ColumnFace => ({ label, width, grow: 0, align: 'end', descending: true });
 
-export const COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
+export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120),
   customer: text('Customer', 150, 3),
   debtor: text('Debtor', 150, 3),
@@ -36,7 +36,7 @@ export const COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   expectedFee: number('Expected fee', 116),
 };
 
-export const FIRST_COLUMNS: readonly CaseColumn[] = [
+export const FIRST_CASE_COLUMNS: readonly CaseColumn[] = [
   'reference',
   'customer',
   'debtor',
@@ -47,13 +47,54 @@ export const FIRST_COLUMNS: readonly CaseColumn[] = [
   'lastActivity',
 ];
 
-export function firstDescending(column: CaseColumn): boolean {
-  return COLUMNS[column].descending;
-}
+export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
+  customer: text('Customer', 200, 4),
+  onboarding: text('Onboarding Status', 148),
+  attribution: text('Attribution', 124),
+  linked: date('Linked on'),
+  cases: number('Cases (open / all)', 142),
+  earned: number('Earned (USD)', 136),
+  country: text('Country', 124, 1),
+  registrationNumber: text('Reg. no.', 128, 1),
+  email: text('E-mail', 180, 3),
+};
+
+export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = [
+  'customer',
+  'onboarding',
+  'attribution',
+  'linked',
+  'cases',
+  'earned',
+  'country',
+  'registrationNumber',
+  'email',
+];
+
+export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
+  reference: text('Case reference', 120),
+  customer: text('Customer', 150, 3),
+  debtor: text('Debtor', 150, 3),
+  collected: number('Collected', 156),
+  fee: number('Fee (USD)', 148),
+  feePercent: number('Fee %', 84),
+  stage: text('Revenue Stage', 224, 1),
+  paid: date('Payment date', 116),
+};
+
+export const FIRST_EARNINGS_COLUMNS: readonly EarningsColumn[] = [
+  'reference',
+  'customer',
+  'debtor',
+  'collected',
+  'fee',
+  'feePercent',
+  'stage',
+  'paid',
+];
 
 /** The CSS grid template and the least width of a row. */
-export function layout(columns: readonly CaseColumn[]): { template: string; width: number } {
-  const faces = columns.map((column) => COLUMNS[column]);
+export function layout(faces: readonly ColumnFace[]): { template: string; width: number } {
   return {
     template: faces.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' '),
     width: faces.reduce((sum, { width }) => sum + width, 0),

@@ -1,12 +1,18 @@
 /** What a search found, in a sentence. */
-import type { CaseQuery } from '../state/model';
+import type { Query, ViewName } from '../state/kinds';
+import { VIEWS } from '../state/views';
 import { count } from './money';
-import { TAB_LABELS } from './status';
+
+/** "1 case", "2,000 transactions". */
+export function countWords(view: ViewName, rows: number, locale: string): string {
+  const { one, many } = VIEWS[view];
+  return `${count(rows, locale)} ${rows === 1 ? one : many}`;
+}
 
 /** "37 cases match “mül” in Pending". */
-export function rowsFound({ search, tab }: CaseQuery, total: number, locale: string): string {
-  const rows = `${count(total, locale)} ${total === 1 ? 'case' : 'cases'}`;
-  const where = tab === 'all' ? '' : ` in ${TAB_LABELS[tab]}`;
+export function rowsFound<V extends ViewName>(view: V, { search, tab }: Query<V>, total: number, locale: string): string {
+  const rows = countWords(view, total, locale);
+  const where = tab === 'all' ? '' : ` in ${VIEWS[view].tabLabels[tab]}`;
   const text = search.trim();
   if (text === '') return `${rows}${where}`;
   return `${rows} ${total === 1 ? 'matches' : 'match'} “${text}”${where}`;

@@ -1,7 +1,7 @@
 /** What a status means and what happens next, in the words that an account manager can pass on. */
 import type { CaseRow, CaseTab, LastActivityKind, StatusGroup } from '../gen/types';
 
-export const TAB_LABELS: Readonly<Record<CaseTab, string>> = {
+export const CASE_TAB_LABELS: Readonly<Record<CaseTab, string>> = {
   all: 'All',
   active: 'Active',
   pending: 'Pending',
@@ -10,7 +10,7 @@ export const TAB_LABELS: Readonly<Record<CaseTab, string>> = {
   other: 'Other',
 };
 
-export const TABS: readonly CaseTab[] = ['all', 'active', 'pending', 'closed', 'paused', 'other'];
+export const CASE_TABS: readonly CaseTab[] = ['all', 'active', 'pending', 'closed', 'paused', 'other'];
 
 const PENDING: Readonly<Record<string, string>> = {
   'pending contract signing': 'Waiting for the contract: the customer has not signed it yet.',

@@ -1,144 +1,91 @@
-/** Search, tabs, sorting and cards over rows in memory: a small stand-in for what the store does. */
-import type { CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, Cell } from '../../gen/types';
+/** Search, tabs, filters and sorting over rows in memory: a small stand-in for what the store does. */
+import type { Cell } from '../../gen/types';
+import type { Column, Counts, Filters, Query, Row, Sort, Tab, ViewName } from '../../state/kinds';
+import { fold, wordsOf } from './search';
 
-interface Folded {
-  readonly text: string;
-  /** For each folded unit, the unit of the original that it came from. */
-  readonly from: readonly number[];
+/** What differs between the lists. */
+export interface ListShape<V extends ViewName> {
+  /** What a search looks at. */
+  texts(row: Row<V>): readonly (Cell | null)[];
+  isIn(row: Row<V>, tab: Tab<V>): boolean;
+  passes(row: Row<V>, filters: Filters<V>): boolean;
+  countsOf(rows: readonly Row<V>[]): Counts<V>;
+  /** A text is sorted as people do; what starts with a digit and is an instant sorts the same. */
+  sortKey(row: Row<V>, column: Column<V>): string | number | null;
+  /** The row with what the search found. */
+  marked(row: Row<V>, words: readonly string[]): Row<V>;
 }
 
-const SPECIAL: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', ł: 'l', đ: 'd', ı: 'i' };
-
-export function fold(text: string): Folded {
-  let out = '';
-  const from: number[] = [];
-  let at = 0;
-  for (const char of text) {
-    const lower = char.toLowerCase();
-    const plain = SPECIAL[lower] ?? lower.normalize('NFKD').replace(/\p{M}/gu, '');
-    for (let i = 0; i < plain.length; i++) from.push(at);
-    out += plain;
-    at += char.length;
-  }
-  from.push(at);
-  return { text: out, from };
-}
-
-function hitsIn(text: string, words: readonly string[]): [number, number][] {
-  const folded = fold(text);
-  const found: [number, number][] = [];
-  for (const word of words) {
-    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
-      const start = folded.from[at] ?? 0;
-      const lastUnit = folded.from[at + word.length - 1] ?? start;
-      const end = folded.from.slice(at + word.length).find((unit) => unit > lastUnit) ?? text.length;
-      found.push([start, end]);
-    }
-  }
-  found.sort(([a], [b]) => a - b);
-  const merged: [number, number][] = [];
-  for (const [start, end] of found) {
-    const last = merged.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else merged.push([start, end]);
-  }
-  return merged;
-}
-
-const CELLS = ['reference', 'creditorReference', 'customer', 'debtor'] as const;
-
-export function wordsOf(search: string): string[] {
-  return fold(search).text.split(/\s+/).filter(Boolean);
-}
-
-export class Portfolio {
-  readonly rows: readonly CaseRow[];
+export class List<V extends ViewName> {
+  readonly rows: readonly Row<V>[];
+  readonly #shape: ListShape<V>;
   readonly #haystacks: readonly string[];
   #lastKey = '';
-  #lastRows: readonly CaseRow[] = [];
-  #lastCounts: CaseCounts = { all: 0, active: 0, pending: 0, closed: 0, paused: 0, other: 0 };
+  #last: { rows: readonly Row<V>[]; counts: Counts<V> };
 
-  constructor(rows: readonly CaseRow[]) {
+  constructor(shape: ListShape<V>, rows: readonly Row<V>[]) {
     this.rows = rows;
-    this.#haystacks = rows.map((row) => CELLS.map((name) => fold(row[name]?.text ?? '').text).join('\n'));
+    this.#shape = shape;
+    this.#haystacks = rows.map((row) => shape.texts(row).map((cell) => fold(cell?.text ?? '').text).join('\n'));
+    this.#last = { rows: [], counts: shape.countsOf([]) };
   }
 
-  find(search: string, tab: string, sort: CaseSort): { rows: readonly CaseRow[]; counts: CaseCounts } {
+  counts(): Counts<V> {
+    return this.#shape.countsOf(this.rows);
+  }
+
+  find({ search, tab, filters, sort }: Query<V>): { rows: readonly Row<V>[]; counts: Counts<V> } {
     const words = wordsOf(search);
-    const key = JSON.stringify([words, tab, sort]);
+    const key = JSON.stringify([words, tab, filters, sort]);
     if (key !== this.#lastKey) {
-      const found = this.rows.filter((_, at) => words.every((word) => this.#haystacks[at]?.includes(word)));
-      this.#lastCounts = countsOf(found);
-      this.#lastRows = found.filter((row) => tab === 'all' || row.status.tab === tab).sort(order(sort));
+      const found = this.rows.filter(
+        (row, at) => words.every((word) => this.#haystacks[at]?.includes(word)) && this.#shape.passes(row, filters),
+      );
+      const rows = found.filter((row) => this.#shape.isIn(row, tab)).sort(this.#order(sort));
+      this.#last = { rows, counts: this.#shape.countsOf(found) };
       this.#lastKey = key;
     }
-    return { rows: this.#lastRows, counts: this.#lastCounts };
+    return this.#last;
   }
 
-  cards(now: number): CaseCards {
-    const { all, ...groups } = countsOf(this.rows);
-    const today = new Date(now);
-    const month = new Date(today.getFullYear(), today.getMonth(), 1).getTime();
-    const createdThisMonth = this.rows.filter(({ created }) => created && Date.parse(created) >= month).length;
-    return { total: all, ...groups, createdThisMonth };
+  page({ offset, limit, seq, ...query }: Query<V> & { seq: number; offset: number; limit: number }) {
+    const { rows, counts } = this.find(query);
+    const words = wordsOf(query.search);
+    const part = rows.slice(offset, offset + limit);
+    const shown = words.length === 0 ? part : part.map((row) => this.#shape.marked(row, words));
+    return { seq, rows: shown, total: rows.length, counts };
   }
-}
 
-export function withHits(row: CaseRow, words: readonly string[]): CaseRow {
-  if (words.length === 0) return row;
-  const mark = (cell: Cell): Cell => ({ text: cell.text, hits: hitsIn(cell.text, words) });
-  return {
-    ...row,
-    reference: mark(row.reference),
-    creditorReference: row.creditorReference && mark(row.creditorReference),
-    customer: row.customer && mark(row.customer),
-    debtor: row.debtor && mark(row.debtor),
-  };
-}
-
-function countsOf(rows: readonly CaseRow[]): CaseCounts {
-  const counts: CaseCounts = { all: rows.length, active: 0, pending: 0, closed: 0, paused: 0, other: 0 };
-  for (const { status } of rows) counts[status.tab] += 1;
-  return counts;
+  #order({ column, descending }: Sort<V>): (a: Row<V>, b: Row<V>) => number {
+    const sign = descending ? -1 : 1;
+    return (a, b) => {
+      const [x, y] = [this.#shape.sortKey(a, column), this.#shape.sortKey(b, column)];
+      if (x === null || y === null) return x === y ? (a.id < b.id ? -1 : 1) : x === null ? 1 : -1;
+      return sign * compare(x, y) || (a.id < b.id ? -1 : 1);
+    };
+  }
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
+const INSTANT = /^\d{4}-\d{2}-\d{2}/;
 
-function sortKey(row: CaseRow, column: CaseColumn): string | number | null {
-  switch (column) {
-    case 'amount':
-    case 'remaining':
-      return row[column] && Number(row[column].value);
-    case 'status':
-      return row.status.label;
-    case 'lastActivity':
-      return row.lastActivity?.at ?? null;
-    case 'expectedFee':
-      return row.expectedFeePercent && Number(row.expectedFeePercent);
-    case 'reference':
-    case 'customer':
-    case 'debtor':
-    case 'creditorReference':
-      return row[column]?.text ?? null;
-    default:
-      return row[column];
-  }
+function compare(x: string | number, y: string | number): number {
+  if (typeof x === 'number' && typeof y === 'number') return x - y;
+  const [a, b] = [String(x), String(y)];
+  return INSTANT.test(a) && INSTANT.test(b) ? Number(a > b) - Number(a < b) : collator.compare(a, b);
 }
 
-const INSTANTS: ReadonlySet<CaseColumn> = new Set(['created', 'lastActivity', 'collectionStarted', 'closed', 'due']);
+/** Whether a name is among the chosen ones; none chosen means every one. */
+export function isChosen(name: string | null, chosen: readonly (string | null)[]): boolean {
+  return chosen.length === 0 || chosen.includes(name);
+}
 
-function order({ column, descending }: CaseSort): (a: CaseRow, b: CaseRow) => number {
-  const sign = descending ? -1 : 1;
-  const plain = INSTANTS.has(column);
-  return (a, b) => {
-    const [x, y] = [sortKey(a, column), sortKey(b, column)];
-    if (x === null || y === null) return x === y ? a.id.localeCompare(b.id) : x === null ? 1 : -1;
-    const difference =
-      typeof x === 'number' && typeof y === 'number'
-        ? x - y
-        : plain
-          ? Number(x > y) - Number(x < y)
-          : collator.compare(String(x), String(y));
-    return sign * difference || (a.id < b.id ? -1 : 1);
-  };
+/** Whether an instant lies between two days, both included, in the computer's zone. */
+export function isBetween(iso: string | null, from: string | null, to: string | null): boolean {
+  if (from === null && to === null) return true;
+  if (iso === null) return false;
+  const time = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return (from === null || day >= from) && (to === null || day <= to);
 }

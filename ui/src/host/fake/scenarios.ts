@@ -104,7 +104,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     case 'error':
       return withSync({ problem: SERVER, asOf: ago(75) });
     case 'broken':
-      return { ...base, failures: { casesPage: CACHE, caseCards: CACHE } };
+      return { ...base, failures: BROKEN };
     case 'signedout':
       return withSession({});
     case 'demo':
@@ -143,6 +143,14 @@ export const KEYRING = problem(
   'This computer has no credential store that Partner Desk could use.',
   'Without one you can log in for this session only.',
 );
+const BROKEN = {
+  casesPage: CACHE,
+  caseCards: CACHE,
+  clientsPage: CACHE,
+  clientCards: CACHE,
+  earningsPage: CACHE,
+  earningsCards: CACHE,
+};
 export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
 export const EXPIRED = problem(
   'notSignedIn',

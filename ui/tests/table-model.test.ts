@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CasesPage } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
-import { closedCases, reduceCases, rowAt, selectedRow } from '../src/state/cases';
-import { type CasesModel, emptyCases, PAGE_ROWS } from '../src/state/model';
+import { closedTable, outdated, reduceTable, rowAt, selectedRow } from '../src/state/table';
+import { emptyTable, PAGE_ROWS, type TableModel } from '../src/state/model';
 import { nextPage, samePages } from '../src/state/pages';
 import { NOW } from './window';
 
-const ROWS = makeFake('full', NOW).portfolio.rows;
+const empty = emptyTable('cases');
+const ROWS = makeFake('full', NOW).world.cases.rows;
 
 function answer(seq: number, page: number, rows: readonly CaseRow[] = ROWS): CasesPage {
   const part = rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
@@ -19,40 +20,40 @@ function answer(seq: number, page: number, rows: readonly CaseRow[] = ROWS): Cas
 }
 
 /** Asks for what is wanted and answers at once. */
-function fill(cases: CasesModel, rows = ROWS): CasesModel {
+function fill(cases: TableModel<'cases'>, rows = ROWS): TableModel<'cases'> {
   for (let page = nextPage(cases); page !== null; page = nextPage(cases)) {
     const seq = cases.nextSeq;
-    cases = reduceCases(cases, { kind: 'pageAsked', page });
-    cases = reduceCases(cases, { kind: 'pageArrived', answer: answer(seq, page, rows) });
+    cases = reduceTable(cases, { view: 'cases', kind: 'pageAsked', page });
+    cases = reduceTable(cases, { view: 'cases', kind: 'pageArrived', answer: answer(seq, page, rows) });
   }
   return cases;
 }
 
 describe('pages', () => {
   it('are fetched around the view and ahead of the scrolling', () => {
-    const cases = fill(emptyCases);
+    const cases = fill(empty);
     expect([...cases.pages.keys()]).toEqual([0, 1]);
-    const down = fill(reduceCases(cases, { kind: 'viewportMoved', viewport: { first: 950, last: 970, direction: -1 } }));
+    const down = fill(reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 950, last: 970, direction: -1 } }));
     expect([...down.pages.keys()].sort()).toEqual([0, 1, 8, 9]);
   });
 
   it('are not asked for twice, nor many at once', () => {
-    let cases = fill(emptyCases);
-    cases = reduceCases(cases, { kind: 'viewportMoved', viewport: { first: 500, last: 1500, direction: 1 } });
+    let cases = fill(empty);
+    cases = reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 500, last: 1500, direction: 1 } });
     const asked: number[] = [];
     for (let page = nextPage(cases); page !== null; page = nextPage(cases)) {
       asked.push(page);
-      cases = reduceCases(cases, { kind: 'pageAsked', page });
+      cases = reduceTable(cases, { view: 'cases', kind: 'pageAsked', page });
     }
     expect(asked).toEqual([5, 6, 7]);
   });
 
   it('that come too late are dropped', () => {
-    let cases = reduceCases(emptyCases, { kind: 'pageAsked', page: 0 });
+    let cases = reduceTable(empty, { view: 'cases', kind: 'pageAsked', page: 0 });
     const late = cases.nextSeq - 1;
-    cases = reduceCases(cases, { kind: 'searched', search: 'x' });
-    expect(reduceCases(cases, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(cases);
-    expect(reduceCases(cases, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(cases);
+    cases = reduceTable(cases, { view: 'cases', kind: 'searched', search: 'x' });
+    expect(reduceTable(cases, { view: 'cases', kind: 'pageArrived', answer: answer(late, 0) })).toBe(cases);
+    expect(reduceTable(cases, { view: 'cases', kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(cases);
   });
 
   it('are what a view is told apart by', () => {
@@ -64,17 +65,17 @@ describe('pages', () => {
   });
 
   it('that belong to a session that has ended are dropped in the next one', () => {
-    const asked = reduceCases(emptyCases, { kind: 'pageAsked', page: 0 });
+    const asked = reduceTable(empty, { view: 'cases', kind: 'pageAsked', page: 0 });
     const late = asked.nextSeq - 1;
-    const next = reduceCases(closedCases(asked), { kind: 'pageAsked', page: 0 });
+    const next = reduceTable(closedTable(asked), { view: 'cases', kind: 'pageAsked', page: 0 });
     expect([...next.asked.keys()]).not.toContain(late);
-    expect(reduceCases(next, { kind: 'pageArrived', answer: answer(late, 0) })).toBe(next);
-    expect(reduceCases(next, { kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(next);
+    expect(reduceTable(next, { view: 'cases', kind: 'pageArrived', answer: answer(late, 0) })).toBe(next);
+    expect(reduceTable(next, { view: 'cases', kind: 'pageFailed', seq: late, problem: { code: 'cache', message: '', hint: null } })).toBe(next);
   });
 
   it('stay on screen until the answer to a new query is here', () => {
-    const cases = fill(emptyCases);
-    const asking = reduceCases(cases, { kind: 'searched', search: 'x' });
+    const cases = fill(empty);
+    const asking = reduceTable(cases, { view: 'cases', kind: 'searched', search: 'x' });
     expect(rowAt(asking, 0)?.id).toBe(ROWS[0]?.id);
     const found = fill(asking, ROWS.slice(5, 8));
     expect(found.total).toBe(3);
@@ -84,11 +85,11 @@ describe('pages', () => {
   });
 
   it('are forgotten far from the view', () => {
-    let cases = fill(emptyCases);
+    let cases = fill(empty);
     const many = Array.from({ length: 10_000 }, (_, at) => ROWS[at % ROWS.length] as CaseRow);
-    cases = fill(reduceCases(cases, { kind: 'dataChanged' }), many);
+    cases = fill(outdated(cases), many);
     for (let first = 0; first < 9_900; first += 100) {
-      cases = fill(reduceCases(cases, { kind: 'viewportMoved', viewport: { first, last: first + 20, direction: 1 } }), many);
+      cases = fill(reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first, last: first + 20, direction: 1 } }), many);
     }
     expect(cases.pages.size).toBeLessThanOrEqual(40);
     expect(rowAt(cases, 9_800)).toBeDefined();
@@ -96,12 +97,12 @@ describe('pages', () => {
 });
 
 describe('the selected case', () => {
-  const select = (row: number) => reduceCases(fill(emptyCases), { kind: 'placed', place: { row, column: 2 } });
+  const select = (row: number) => reduceTable(fill(empty), { view: 'cases', kind: 'placed', place: { row, column: 2 } });
 
   it('keeps its row through a refresh that moves it', () => {
     const before = select(3);
     const moved = [...ROWS.slice(50, 60), ...ROWS.slice(0, 50), ...ROWS.slice(60)];
-    const after = fill(reduceCases(before, { kind: 'dataChanged' }), moved);
+    const after = fill(outdated(before), moved);
     expect(after.selectedId).toBe(before.selectedId);
     expect(after.place).toEqual({ row: 13, column: 2 });
     expect(after.replaced).toBe(before.replaced);
@@ -109,22 +110,22 @@ describe('the selected case', () => {
   });
 
   it('is let go when a new search does not hold it', () => {
-    const after = fill(reduceCases(select(3), { kind: 'searched', search: 'x' }), ROWS.slice(10, 20));
+    const after = fill(reduceTable(select(3), { view: 'cases', kind: 'searched', search: 'x' }), ROWS.slice(10, 20));
     expect(after.selectedId).toBeNull();
     expect(after.place.row).toBe(0);
   });
 
   it('stays when a new search holds it', () => {
-    const after = fill(reduceCases(select(3), { kind: 'searched', search: 'x' }), ROWS.slice(2, 9));
+    const after = fill(reduceTable(select(3), { view: 'cases', kind: 'searched', search: 'x' }), ROWS.slice(2, 9));
     expect(after.place.row).toBe(1);
   });
 });
 
 describe('sorting', () => {
   it('starts numbers and dates with the largest and turns round on the second click', () => {
-    const once = reduceCases(emptyCases, { kind: 'sorted', column: 'amount' });
+    const once = reduceTable(empty, { view: 'cases', kind: 'sorted', column: 'amount' });
     expect(once.query.sort).toEqual({ column: 'amount', descending: true });
-    expect(reduceCases(once, { kind: 'sorted', column: 'amount' }).query.sort.descending).toBe(false);
-    expect(reduceCases(once, { kind: 'sorted', column: 'debtor' }).query.sort.descending).toBe(false);
+    expect(reduceTable(once, { view: 'cases', kind: 'sorted', column: 'amount' }).query.sort.descending).toBe(false);
+    expect(reduceTable(once, { view: 'cases', kind: 'sorted', column: 'debtor' }).query.sort.descending).toBe(false);
   });
 });

@@ -1,0 +1,21 @@
+/** The made-up portfolio as a whole: its three lists hang together. */
+import { caseList } from './caseList';
+import { clientList, makeClients } from './clientList';
+import { earningsList, makeTransactions } from './earningsList';
+import { makePortfolio, type PortfolioShape } from './portfolio';
+import type { List } from './query';
+
+export interface World {
+  cases: List<'cases'>;
+  clients: List<'clients'>;
+  earnings: List<'earnings'>;
+}
+
+export function makeWorld(shape: PortfolioShape): World {
+  const cases = makePortfolio(shape);
+  return {
+    cases: caseList(cases),
+    clients: clientList(makeClients(cases, shape.now, shape.longNames)),
+    earnings: earningsList(makeTransactions(cases, shape.now)),
+  };
+}

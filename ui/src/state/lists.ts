@@ -1,0 +1,127 @@
+/** What the person can do with the three tables, and the questions to the host that follow from it. */
+import type { Host } from '../host/host';
+import { usableLocale } from '../words/dates';
+import { rowsFound } from '../words/found';
+import type { TableEvent } from './events';
+import type { Column, Filters, Row, Tab, ViewName } from './kinds';
+import type { Messages } from './messages';
+import type { Model, Place, TableModel, Viewport } from './model';
+import { samePages } from './pages';
+import { Paging } from './paging';
+import type { Store } from './store.svelte';
+import { firstQuery, VIEWS } from './views';
+import type { Doors } from './views/view';
+
+/** Long enough for a fast typist to finish, so that a screen reader does not stammer. */
+const ANNOUNCE_MS = 600;
+
+export class Lists {
+  readonly #store: Store;
+  readonly #messages: Messages;
+  readonly #doors: Doors;
+  readonly #paging: { readonly [V in ViewName]: Paging<V> };
+  /** For the way back to a table. Not in the model, where every pixel would make a new one. */
+  readonly #left: { [V in ViewName]?: { readonly scrollTop: number; readonly replaced: number } } = {};
+  #announceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: Store, host: Host, messages: Messages, doors: Doors) {
+    this.#store = store;
+    this.#messages = messages;
+    this.#doors = doors;
+    const paging = <V extends ViewName>(view: V) => new Paging(store, host, view, () => this.#announce(view));
+    this.#paging = { cases: paging('cases'), clients: paging('clients'), earnings: paging('earnings') };
+  }
+
+  get #model(): Model {
+    return this.#store.model;
+  }
+
+  /** Cards and rows of the open view. Ends when the first of them are here. */
+  open(): Promise<void> {
+    return this.#paging[this.#model.view].open();
+  }
+
+  /** Asks afresh for everything on screen; what is shown stays until the answer is here. */
+  retry(): void {
+    this.#store.send({ kind: 'dataChanged' });
+    void this.open();
+  }
+
+  show(view: ViewName): void {
+    if (view === this.#model.view && this.#model.detail === null) return;
+    this.#store.send({ kind: 'viewChosen', view });
+    void this.open();
+    this.#announce(view);
+  }
+
+  search(text: string): void {
+    this.#ask({ view: this.#model.view, kind: 'searched', search: text });
+  }
+
+  chooseTab<V extends ViewName>(view: V, tab: Tab<V>): void {
+    this.#ask({ view, kind: 'tabChosen', tab });
+  }
+
+  sort<V extends ViewName>(view: V, column: Column<V>): void {
+    this.#ask({ view, kind: 'sorted', column });
+  }
+
+  filter<V extends ViewName>(view: V, filters: Filters<V>): void {
+    this.#ask({ view, kind: 'filtered', filters });
+  }
+
+  /** Neither search nor tab nor filter; the order stays. */
+  askForAll<V extends ViewName>(view: V): void {
+    const { search, tab, filters } = firstQuery(view);
+    this.#ask({ view, kind: 'asked', query: { search, tab, filters }, clientName: null });
+  }
+
+  /** The cases of one client, and nothing else in the way. */
+  showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
+    const { search, tab, filters } = firstQuery('cases');
+    const query = { search, tab, filters: { ...filters, client: client.id } };
+    this.#store.sendTo({ view: 'cases', kind: 'asked', query, clientName: client.name });
+    this.#store.send({ kind: 'viewChosen', view: 'cases' });
+    void this.open();
+  }
+
+  /** Rows matter by the page here; a new model for every one that scrolls by would redraw the window for nothing. */
+  look(view: ViewName, viewport: Viewport, scrollTop: number): void {
+    this.#left[view] = { scrollTop, replaced: this.#model.tables[view].replaced };
+    if (samePages(this.#model.tables[view].viewport, viewport)) return;
+    this.#ask({ view, kind: 'viewportMoved', viewport });
+  }
+
+  place(view: ViewName, place: Place): void {
+    this.#store.sendTo({ view, kind: 'placed', place });
+  }
+
+  /** Where the table was last, in pixels; rows of another query start at their top. */
+  scrollTop(view: ViewName): number {
+    const left = this.#left[view];
+    return left?.replaced === this.#model.tables[view].replaced ? left.scrollTop : 0;
+  }
+
+  activate<V extends ViewName>(view: V, row: Row<V>): void {
+    VIEWS[view].open(row, this.#doors);
+  }
+
+  stop(): void {
+    clearTimeout(this.#announceTimer);
+  }
+
+  #ask<V extends ViewName>(event: TableEvent<V>): void {
+    this.#store.sendTo(event);
+    void this.#paging[event.view].pump();
+  }
+
+  #announce<V extends ViewName>(view: V): void {
+    clearTimeout(this.#announceTimer);
+    this.#announceTimer = setTimeout(() => {
+      const { shown, total }: TableModel<V> = this.#model.tables[view];
+      if (!shown || this.#model.view !== view || this.#model.detail) return;
+      const locale = usableLocale(this.#model.app?.locale ?? 'en-GB');
+      this.#messages.announce(rowsFound(view, shown, total, locale));
+    }, ANNOUNCE_MS);
+  }
+}

@@ -1,0 +1,59 @@
+import type { CaseFilters } from '../../gen/types';
+import { caseFace, caseTip } from '../../words/caseCells';
+import { CASE_COLUMNS, FIRST_CASE_COLUMNS } from '../../words/columns';
+import { count } from '../../words/money';
+import { CASE_TAB_LABELS, CASE_TABS, statusHelp } from '../../words/status';
+import type { View } from './view';
+
+const noFilters: CaseFilters = {
+  client: null,
+  customers: [],
+  collectionPartners: [],
+  countries: [],
+  createdFrom: null,
+  createdTo: null,
+  needsInfo: false,
+};
+
+export const cases: View<'cases'> = {
+  name: 'cases',
+  title: 'Cases',
+  one: 'case',
+  many: 'cases',
+  searchHint: 'Reference, debtor or customer',
+  searchCovers: 'The search covers references, debtors and customers. Any part of a word will do.',
+  emptyWords: 'As soon as one of your customers hands a claim to Debitura, it appears here.',
+
+  columns: CASE_COLUMNS,
+  firstColumns: FIRST_CASE_COLUMNS,
+  firstSort: { column: 'lastActivity', descending: true },
+  noFilters,
+
+  tabsLabel: 'Status',
+  tabs: CASE_TABS,
+  tabLabels: CASE_TAB_LABELS,
+  rareTabs: ['other'],
+  noneInTab: (tab) => `No case is ${CASE_TAB_LABELS[tab].toLowerCase()}`,
+  inTab: (counts, tab) => counts[tab],
+  whole: (cards, tab) => cards[tab === 'all' ? 'total' : tab],
+  cards(cards, locale) {
+    const number = (value: number | undefined) => (value === undefined ? '–' : count(value, locale));
+    return [
+      { key: 'total', label: 'Total', value: number(cards?.total), tab: 'all' },
+      { key: 'active', label: 'Active', sign: 'active', value: number(cards?.active), tab: 'active' },
+      { key: 'pending', label: 'Pending', sign: 'pending', value: number(cards?.pending), tab: 'pending' },
+      { key: 'closed', label: 'Closed', sign: 'closed', value: number(cards?.closed), tab: 'closed' },
+      { key: 'paused', label: 'Paused', sign: 'paused', value: number(cards?.paused), tab: 'paused' },
+      { key: 'createdThisMonth', label: 'Created this month', value: number(cards?.createdThisMonth) },
+    ];
+  },
+
+  face: caseFace,
+  tip: caseTip,
+  meaning: (row) => `${row.reference.text}: ${statusHelp(row)}`,
+  open: (row, doors) => doors.openCase(row.id),
+
+  page: (host, request) => host.casesPage(request),
+  readCards: (host) => host.caseCards(),
+  save: (host, request) => host.exportCases(request),
+};

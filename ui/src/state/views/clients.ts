@@ -1,0 +1,49 @@
+import { clientFace, clientTip, onboardingHelp } from '../../words/clientCells';
+import { CLIENT_COLUMNS, FIRST_CLIENT_COLUMNS } from '../../words/columns';
+import { count } from '../../words/money';
+import type { View } from './view';
+
+export const clients: View<'clients'> = {
+  name: 'clients',
+  title: 'Clients',
+  one: 'client',
+  many: 'clients',
+  searchHint: 'Name, reg. no., e-mail or tenant id',
+  searchCovers:
+    'The search covers names, registration numbers, e-mail addresses and your own tenant ids. Any part of a word will do.',
+  emptyWords: 'As soon as a customer of yours is linked to Debitura through you, it appears here.',
+
+  columns: CLIENT_COLUMNS,
+  firstColumns: FIRST_CLIENT_COLUMNS,
+  firstSort: { column: 'customer', descending: false },
+  noFilters: { attributed: null, countries: [] },
+
+  tabsLabel: 'Onboarding status',
+  tabs: ['all', 'unsigned', 'complete'],
+  tabLabels: { all: 'All', unsigned: 'Unsigned SDCA', complete: 'Complete' },
+  rareTabs: [],
+  noneInTab: (tab) =>
+    tab === 'unsigned' ? 'Every client has signed its SDCA' : 'No client has completed its onboarding yet',
+  inTab: (counts, tab) => counts[tab],
+  whole: (cards, tab) => cards[tab === 'all' ? 'total' : tab === 'unsigned' ? 'pending' : 'complete'],
+  cards(cards, locale) {
+    const number = (value: number | undefined) => (value === undefined ? '–' : count(value, locale));
+    return [
+      { key: 'total', label: 'Total', value: number(cards?.total), tab: 'all' },
+      { key: 'attributed', label: 'Attributed', value: number(cards?.attributed), rule: ATTRIBUTED },
+      { key: 'complete', label: 'Onboarding complete', sign: 'complete', value: number(cards?.complete), tab: 'complete' },
+      { key: 'pending', label: 'Onboarding pending', sign: 'pending', value: number(cards?.pending), tab: 'unsigned' },
+    ];
+  },
+
+  face: clientFace,
+  tip: clientTip,
+  meaning: (row) => onboardingHelp(row),
+  open: (row, doors) => (row.onboardingDone ? doors.openClient(row.id) : doors.openOnboarding(row.id)),
+
+  page: (host, request) => host.clientsPage(request),
+  readCards: (host) => host.clientCards(),
+  save: (host, request) => host.exportClients(request),
+};
+
+const ATTRIBUTED = 'Clients that you brought to Debitura: each of their cases can earn you a fee.';

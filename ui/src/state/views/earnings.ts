@@ -1,0 +1,44 @@
+import type { EarningsFilters } from '../../gen/types';
+import { EARNINGS_COLUMNS, FIRST_EARNINGS_COLUMNS } from '../../words/columns';
+import { earningsCards } from '../../words/earningsCards';
+import { earningsFace, earningsMeaning, earningsTip } from '../../words/earningsCells';
+import { EARNINGS_TAB_LABELS, EARNINGS_TABS } from '../../words/stages';
+import type { View } from './view';
+
+const noFilters: EarningsFilters = { client: null, stages: [], customers: [], paidFrom: null, paidTo: null };
+
+export const earnings: View<'earnings'> = {
+  name: 'earnings',
+  title: 'Earnings',
+  one: 'transaction',
+  many: 'transactions',
+  searchHint: 'Case reference or customer',
+  searchCovers: 'The search covers case references and customers. Any part of a word will do.',
+  emptyWords: 'As soon as a debtor has paid on one of your cases, the payment and your fee appear here.',
+
+  columns: EARNINGS_COLUMNS,
+  firstColumns: FIRST_EARNINGS_COLUMNS,
+  firstSort: { column: 'paid', descending: true },
+  noFilters,
+
+  tabsLabel: 'Revenue stage',
+  tabs: EARNINGS_TABS,
+  tabLabels: EARNINGS_TAB_LABELS,
+  rareTabs: ['disputed', 'unclassified'],
+  noneInTab: (tab) => `No transaction is under “${EARNINGS_TAB_LABELS[tab]}”`,
+  inTab: (counts, tab) => counts[tab].count,
+  whole: (cards, tab) => cards.sums[tab].count,
+  cards: earningsCards,
+
+  face: earningsFace,
+  tip: earningsTip,
+  meaning: earningsMeaning,
+  open(row, doors) {
+    if (row.caseId === null) doors.explain('The case of this payment is not in the synced data');
+    else doors.openCase(row.caseId);
+  },
+
+  page: (host, request) => host.earningsPage(request),
+  readCards: (host) => host.earningsCards(),
+  save: (host, request) => host.exportEarnings(request),
+};

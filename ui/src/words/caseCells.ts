@@ -1,0 +1,72 @@
+/** The cells of the Cases table: their faces, and the tooltips with the whole of what these shorten and exact times. */
+import type { CaseColumn, CaseRow } from '../gen/types';
+import { amount, amountTip, type CellFace, day, exactly, found, percent, plain } from './cells';
+import { civil } from './dates';
+import { ACTIVITY, statusHelp } from './status';
+
+export function caseFace(row: CaseRow, column: CaseColumn, locale: string): CellFace {
+  switch (column) {
+    case 'reference':
+      return found(row.reference, 'reference');
+    case 'customer':
+    case 'debtor':
+    case 'creditorReference':
+      return found(row[column], 'name');
+    case 'amount':
+    case 'remaining':
+      return amount(row[column], locale);
+    case 'status':
+      return {
+        text: row.status.label,
+        look: row.status.tab,
+        sign: row.status.tab,
+        aside: row.status.tab === 'closed' && row.closeCode ? `·\u00a0${row.closeCode}` : undefined,
+        needsInfo: row.needsInfo,
+      };
+    case 'collectionPartner':
+    case 'country':
+      return plain(row[column], 'name');
+    case 'phase':
+    case 'closeCode':
+      return plain(row[column], 'quiet');
+    case 'created':
+    case 'collectionStarted':
+    case 'closed':
+      return day(row[column], locale);
+    case 'lastActivity':
+      return day(row.lastActivity?.at ?? null, locale);
+    case 'due':
+      return plain(row.due === null ? null : civil(row.due, locale), 'quiet');
+    case 'expectedFee':
+      return percent(row.expectedFeePercent, locale, 'quiet');
+  }
+}
+
+export function caseTip(row: CaseRow, column: CaseColumn, locale: string): string | undefined {
+  switch (column) {
+    case 'customer':
+    case 'debtor':
+    case 'creditorReference':
+      return row[column]?.text;
+    case 'amount':
+    case 'remaining':
+      return amountTip(row[column], locale);
+    case 'status':
+      return `${row.status.label}. ${statusHelp(row)}`;
+    case 'collectionPartner':
+      return row.collectionPartner ?? 'No collection partner yet';
+    case 'lastActivity': {
+      const last = row.lastActivity;
+      return last ? `${ACTIVITY[last.kind]}: ${exactly(last.at, locale)}` : undefined;
+    }
+    case 'created':
+    case 'collectionStarted':
+    case 'closed':
+      return exactly(row[column], locale);
+    case 'country':
+    case 'closeCode':
+      return row[column] ?? undefined;
+    default:
+      return undefined;
+  }
+}
