@@ -8,6 +8,7 @@
 )]
 
 mod doctor;
+mod filters;
 mod fold;
 mod log_out;
 mod oracle;

@@ -31,7 +31,12 @@ pub(crate) struct Computer {
 impl Computer {
     /// With a Debitura of so many cases.
     pub(crate) async fn new(cases: usize) -> Self {
-        let server = Server::start(SandboxConfig::new(cases, 11), 0).await;
+        Self::of(SandboxConfig::new(cases, 11)).await
+    }
+
+    /// With this Debitura.
+    pub(crate) async fn of(config: SandboxConfig) -> Self {
+        let server = Server::start(config, 0).await;
         Self {
             dir: tempfile::tempdir().unwrap(),
             vault: MemoryVault::default(),

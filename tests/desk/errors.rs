@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::io;
 
 use desk::DeskError;
+use desk_core::link::LinkTrouble;
 use desk_core::remote::{BadBody, RemoteError};
 use desk_export::ExportError;
 use desk_session::{ApiKeyError, GuidError, LogInError, VaultError};
@@ -86,8 +87,18 @@ fn every_error() -> Vec<(&'static str, Vec<DeskError>)> {
                 DeskError::internal(),
                 PassError::Interrupted.into(),
                 DeskError::no_such_case(),
+                DeskError::no_such_client(),
+                DeskError::no_tenant_id(),
+                DeskError::case_not_listed(),
+                DeskError::client_not_listed(),
                 DeskError::no_data_folder(),
             ],
+        ),
+        (
+            "of an onboarding link",
+            [LinkTrouble::Missing, LinkTrouble::Malformed, LinkTrouble::NotHttps, LinkTrouble::ForeignHost]
+                .map(|trouble| DeskError::invalid(trouble.to_string()))
+                .to_vec(),
         ),
         ("of its folder", folder.map(|kind| DeskError::folder(&kind.into())).to_vec()),
         ("while syncing", every_remote().into_iter().map(DeskError::from).collect()),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failed expectation is the test's verdict")]
 
+mod cards;
 mod computer;
 mod damage;
 mod ending;
@@ -9,6 +10,7 @@ mod errors;
 mod exports;
 mod failures;
 mod fresh;
+mod hostile;
 mod in_use;
 mod keyring;
 mod leaving;
