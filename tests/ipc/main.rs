@@ -7,6 +7,8 @@
 )]
 
 mod commands;
+#[path = "../shared/golden.rs"]
+mod golden;
 #[path = "../shared/hand_clock.rs"]
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod hand_clock;
@@ -14,5 +16,6 @@ mod lists;
 #[path = "../shared/memory_vault.rs"]
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod memory_vault;
+mod sentences;
 mod types;
 mod window;

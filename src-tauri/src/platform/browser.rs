@@ -1,17 +1,12 @@
 //! The system's browser. Only addresses that `desk-core::link` let pass come here.
 
-use crate::commands::types::{CommandError, ErrorCode};
+use crate::commands::types::CommandError;
 
 /// Opens an address. What opens it is the system's choice; it is started apart from this program and outlives it.
 pub(crate) async fn open(url: String) -> Result<(), CommandError> {
     // Off the threads that serve everybody: the system may take its time to find a browser.
-    let opened = tauri::async_runtime::spawn_blocking(move || open::that_detached(url)).await;
-    match opened {
+    match tauri::async_runtime::spawn_blocking(move || open::that_detached(url)).await {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) | Err(_) => Err(CommandError {
-            code: ErrorCode::Internal,
-            message: "The browser could not be opened.".to_owned(),
-            hint: Some("Copy the link and paste it into the browser.".to_owned()),
-        }),
+        Ok(Err(_)) | Err(_) => Err(CommandError::browser()),
     }
 }

@@ -54,3 +54,24 @@ pub struct CommandError {
     /// What to do about it, as one whole sentence.
     pub hint: Option<String>,
 }
+
+impl CommandError {
+    /// The system's clipboard did not take a text.
+    #[must_use]
+    pub fn clipboard() -> Self {
+        Self::of_the_system(
+            "The clipboard could not be used, so nothing was copied.",
+            "Another program may be holding it. Try again.",
+        )
+    }
+
+    /// The system opened no browser.
+    #[must_use]
+    pub fn browser() -> Self {
+        Self::of_the_system("The browser could not be opened.", "Copy the link and paste it into the browser.")
+    }
+
+    fn of_the_system(message: &str, hint: &str) -> Self {
+        Self { code: ErrorCode::Internal, message: message.to_owned(), hint: Some(hint.to_owned()) }
+    }
+}
