@@ -7,6 +7,7 @@ mod fake;
 mod limits;
 mod mutated;
 mod origin;
+mod potential;
 mod rate;
 mod redirects;
 mod requests;
