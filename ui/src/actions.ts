@@ -1,8 +1,10 @@
 /** The only list of commands: keys, menus and the help all read it. */
+import { DETAIL_ACTIONS } from './detailActions';
 import type { Platform } from './gen/types';
+import { type Chord, chordName, isPressed, isTextSelected } from './keys';
+import { caseAtHand } from './state/copying';
 import type { Desk } from './state/desk';
 import type { ViewName } from './state/kinds';
-import { selectedRow } from './state/table';
 import { VIEW_NAMES, VIEWS } from './state/views';
 
 export type ActionId =
@@ -12,17 +14,17 @@ export type ActionId =
   | 'refresh'
   | 'export'
   | 'copyReference'
+  | 'back'
+  | 'copySummary'
+  | 'copyCreditorReference'
+  | 'openCustomer'
+  | 'onboarding'
+  | 'showCases'
+  | 'copyLink'
+  | 'copyMessage'
+  | 'openLink'
   | 'shortcuts'
   | 'logOut';
-
-export interface Chord {
-  /** `KeyboardEvent.key`, letters in lower case. */
-  readonly key: string;
-  /** Ctrl, or Command on macOS. */
-  readonly primary?: true;
-  /** Not while a text field has the focus, where the key types a character or means the field's text. */
-  readonly bare?: true;
-}
 
 export interface Action {
   readonly id: ActionId;
@@ -30,6 +32,10 @@ export interface Action {
   readonly chords: readonly Chord[];
   /** Whether the key means this now; without it, always. */
   readonly fits?: (desk: Desk) => boolean;
+  /** Whoever has selected text means that text with this key. */
+  readonly yields?: true;
+  /** Also while this dialog is open, where no other command is heard. */
+  readonly within?: 'onboarding';
   run(desk: Desk): void;
 }
 
@@ -47,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
       searchBox()?.select();
     },
   },
+  ...DETAIL_ACTIONS,
   {
     id: 'clearSearch',
     label: 'Clear the search',
@@ -72,16 +79,16 @@ export const ACTIONS: readonly Action[] = [
     id: 'export',
     label: 'Export CSV',
     chords: [{ key: 'e', primary: true }],
+    fits: ({ model }) => model.detail === null,
     run: (desk) => void desk.export(),
   },
   {
     id: 'copyReference',
     label: 'Copy case reference',
     chords: [{ key: 'c', primary: true }],
-    // Whoever has selected text means that text.
-    fits: ({ model }) =>
-      model.view === 'cases' && !model.detail && selectedRow(model.tables.cases) !== null && !isTextSelected(),
-    run: (desk) => void desk.copyReference(),
+    yields: true,
+    fits: ({ model }) => caseAtHand(model) !== null,
+    run: (desk) => void desk.copying.case('reference'),
   },
   {
     id: 'shortcuts',
@@ -108,46 +115,15 @@ export const MOVES: readonly { readonly label: string; readonly keys: readonly s
   { label: 'Sort by the column of a heading', keys: ['Enter'] },
 ];
 
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
-}
-
-function isTextSelected(): boolean {
-  const field = document.activeElement;
-  if (field instanceof HTMLInputElement) return field.selectionStart !== field.selectionEnd;
-  return document.getSelection()?.isCollapsed === false;
-}
-
 /** The action of a key press, if it is one's. */
 export function actionFor(event: KeyboardEvent, desk: Desk): Action | null {
   const platform = desk.model.app?.platform ?? 'linux';
-  const primary = platform === 'macos' ? event.metaKey : event.ctrlKey;
-  const other = platform === 'macos' ? event.ctrlKey : event.metaKey;
-  if (event.altKey || other) return null;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const isPressed = (chord: Chord) =>
-    chord.key === key && (chord.primary ?? false) === primary && !(chord.bare && isTyping(event.target));
-  return ACTIONS.find(({ chords, fits }) => chords.some(isPressed) && (fits?.(desk) ?? true)) ?? null;
+  const means = (one: Action) =>
+    isPressed(event, one.chords, platform) && (one.fits?.(desk) ?? true) && !(one.yields && isTextSelected());
+  return ACTIONS.find(means) ?? null;
 }
 
-const NAMES: Readonly<Record<string, string>> = { Escape: 'Esc' };
-
-/** A chord as it is printed on the keys, for example `Ctrl+F` or `⌘F`. */
-export function chordName({ key, primary }: Chord, platform: Platform): string {
-  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  if (!primary) return name;
-  return platform === 'macos' ? `⌘${name}` : `Ctrl+${name}`;
-}
-
-/** A character that the person means to search for, typed while nothing wants it. */
-export function isSearchText(event: KeyboardEvent): boolean {
-  return (
-    event.key.length === 1 &&
-    event.key !== ' ' &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    !event.altKey &&
-    !event.isComposing &&
-    !isTyping(event.target)
-  );
+/** Its first key as it is printed, where it has one. */
+export function keyOf({ chords: [chord] }: Action, platform: Platform): string | undefined {
+  return chord && chordName(chord, platform);
 }

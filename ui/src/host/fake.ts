@@ -28,6 +28,14 @@ export class FakeHost implements Host {
     this.#scenario = chosen;
     this.app = chosen.app;
     this.world = makeWorld({ seed: 7, now: chosen.now, ...chosen.shape });
+    this.#details = new FakeDetails(
+      {
+        now: chosen.now,
+        world: () => this.world,
+        isOffline: () => this.app.sync.connectivity === 'offline',
+      },
+      (name, make, argument) => this.#answer(name, make, argument),
+    );
   }
 
   emit(event: HostEvent): void {
@@ -88,18 +96,15 @@ export class FakeHost implements Host {
 
   choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
 
-  readonly #details = new FakeDetails(
-    () => this.world,
-    (name, make, argument) => this.#answer(name, make, argument),
-  );
-  caseDetail = this.#details.caseDetail;
-  caseRefresh = this.#details.caseRefresh;
-  clientDetail = this.#details.clientDetail;
-  clientRefresh = this.#details.clientRefresh;
-  onboarding = this.#details.onboarding;
-  copyOnboardingLink = this.#details.copyOnboardingLink;
-  copyOnboardingMessage = this.#details.copyOnboardingMessage;
-  openOnboardingLink = this.#details.openOnboardingLink;
+  readonly #details: FakeDetails;
+  caseDetail: Host['caseDetail'] = (id) => this.#details.caseDetail(id);
+  caseRefresh: Host['caseRefresh'] = (id) => this.#details.caseRefresh(id);
+  clientDetail: Host['clientDetail'] = (id) => this.#details.clientDetail(id);
+  clientRefresh: Host['clientRefresh'] = (id) => this.#details.clientRefresh(id);
+  onboarding: Host['onboarding'] = (id) => this.#details.onboarding(id);
+  copyOnboardingLink: Host['copyOnboardingLink'] = (id) => this.#details.copyOnboardingLink(id);
+  copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) => this.#details.copyOnboardingMessage(id);
+  openOnboardingLink: Host['openOnboardingLink'] = (id) => this.#details.openOnboardingLink(id);
 
   copyCase: Host['copyCase'] = (id, what) => this.#answer('copyCase', () => undefined, { id, what });
 

@@ -3,6 +3,7 @@ import type { ExportProfile, LogInRequest } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { Account } from './account';
+import { Copying } from './copying';
 import { Details } from './details';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
@@ -12,7 +13,6 @@ import { Lists } from './lists';
 import { Messages } from './messages';
 import type { DialogName, Model } from './model';
 import type { Store } from './store.svelte';
-import { selectedRow } from './table';
 
 const TICK_MS = 15_000;
 
@@ -27,6 +27,7 @@ export class Desk {
   readonly lists: Lists;
   /** The pages of cases and clients. */
   readonly details: Details;
+  readonly copying: Copying;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store, host: Host) {
@@ -41,7 +42,8 @@ export class Desk {
       openOnboarding: (id) => this.openOnboarding(id),
       explain: (words) => this.#messages.brief('open', words),
     });
-    this.details = new Details(store, host, this.#messages);
+    this.details = new Details(store, host);
+    this.copying = new Copying(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => void this.lists.open(),
@@ -163,21 +165,11 @@ export class Desk {
     this.#messages.dismiss(id);
   }
 
-  /** The reference of the selected case, on the clipboard. */
-  async copyReference(): Promise<void> {
-    const row = selectedRow(this.model.tables.cases);
-    if (!row) return;
-    const copied = await this.#orSay('copy', 'Nothing was copied', this.#host.copyCase(row.id, 'reference'));
-    if (copied) this.#messages.brief('copy', `Copied ${row.reference.text}`);
-  }
-
-  async #orSay(topic: string, title: string, work: Promise<void>): Promise<boolean> {
+  async #orSay(topic: string, title: string, work: Promise<void>): Promise<void> {
     try {
       await work;
-      return true;
     } catch (thrown) {
       this.#messages.failed(topic, title, asProblem(thrown));
-      return false;
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Everything that the window shows, in one value. Nothing outside `reduce.ts` makes a new one. */
 import type { AppState, CommandError, ExportProfile } from '../gen/types';
-import type { DetailModel } from './detail';
+import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { firstQuery, VIEWS } from './views';
 
@@ -90,6 +90,8 @@ export interface Model {
   readonly exporting: ExportModel;
   readonly toasts: readonly Toast[];
   readonly dialog: DialogName | null;
+  /** What the onboarding dialog is about, as long as it is open. */
+  readonly onboarding: Sight<'onboarding'> | null;
   /** The sync problem that the person has put away. */
   readonly quietProblem: CommandError | null;
   readonly announcement: string;
@@ -143,6 +145,7 @@ export function firstModel(now: number): Model {
     exporting: idleExport,
     toasts: [],
     dialog: null,
+    onboarding: null,
     quietProblem: null,
     announcement: '',
   };

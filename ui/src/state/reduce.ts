@@ -1,9 +1,9 @@
 /** Makes a new model out of an old one and an event. Pure. */
 import type { SessionView } from '../gen/types';
-import { type DetailEvent, reduceDetail } from './detail';
+import { type DetailEvent, firstSight, reduceDetail, reducePages, reduceSight, type SightEvent } from './detail';
 import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
 import type { ViewName } from './kinds';
-import { type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
+import { type DialogName, type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
 import { closedTable, outdated, reduceTable } from './table';
 
 export function reduce(model: Model, event: UiEvent): Model {
@@ -22,6 +22,12 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'detailOpened':
     case 'detailLeft':
       return isSignedIn(model) ? reducePlace(model, event) : model;
+    case 'factsAsked':
+    case 'factsArrived':
+    case 'factsFailed':
+    case 'freshBegan':
+    case 'freshEnded':
+      return isSignedIn(model) ? withSights(model, event) : model;
     default:
       return reduceWindow(model, event);
   }
@@ -59,6 +65,16 @@ function reducePlace(model: Model, event: PlaceEvent): Model {
   }
 }
 
+function withSights(model: Model, event: SightEvent): Model {
+  const { detail, onboarding } = model;
+  return { ...model, detail: reducePages(detail, event), onboarding: onboarding && reduceSight(onboarding, event) };
+}
+
+function withDialog(model: Model, dialog: DialogName | null): Model {
+  const about = typeof dialog === 'object' ? dialog : null;
+  return { ...model, dialog, onboarding: about && firstSight(about) };
+}
+
 function withSession(model: Model, session: SessionView): Model {
   const { app } = model;
   if (!app) return model;
@@ -74,6 +90,7 @@ function withSession(model: Model, session: SessionView): Model {
     exporting: { ...idleExport, profile: model.exporting.profile },
     toasts: [],
     dialog: null,
+    onboarding: null,
     quietProblem: null,
     announcement: '',
   };
@@ -127,9 +144,9 @@ function reduceWindow(model: Model, event: OtherEvent): Model {
     case 'toastDismissed':
       return { ...model, toasts: model.toasts.filter(({ id }) => id !== event.id) };
     case 'dialogOpened':
-      return { ...model, dialog: event.dialog };
+      return withDialog(model, event.dialog);
     case 'dialogClosed':
-      return { ...model, dialog: null };
+      return withDialog(model, null);
     case 'problemDismissed':
       return { ...model, quietProblem: app?.sync.problem ?? null };
     case 'announced':

@@ -1,35 +1,48 @@
-/** One case, one client and the onboarding link of the made-up portfolio. */
+/** The commands about one case, one client and one onboarding link. */
 import { type Host, HostError } from '../host';
+import { DetailFacts } from './detailFacts';
+import { OFFLINE } from './scenarios';
 import type { World } from './world';
 
 /** Answers as the host does: after a while, with the failure that was set for it, and noted down. */
 export type Answer = <T>(name: keyof Host, make: () => T, argument?: unknown) => Promise<T>;
 
+interface Around {
+  readonly now: number;
+  world(): World;
+  isOffline(): boolean;
+}
+
 export class FakeDetails {
-  readonly #world: () => World;
+  readonly #facts: DetailFacts;
+  readonly #around: Around;
   readonly #answer: Answer;
 
-  constructor(world: () => World, answer: Answer) {
-    this.#world = world;
+  constructor(around: Around, answer: Answer) {
+    this.#around = around;
     this.#answer = answer;
+    this.#facts = new DetailFacts(() => around.world(), around.now);
   }
 
-  caseDetail: Host['caseDetail'] = (id) => this.#answer('caseDetail', () => this.#unknown(id), id);
-  caseRefresh: Host['caseRefresh'] = (id) => this.#answer('caseRefresh', () => this.#unknown(id), id);
-  clientDetail: Host['clientDetail'] = (id) => this.#answer('clientDetail', () => this.#unknown(id), id);
-  clientRefresh: Host['clientRefresh'] = (id) => this.#answer('clientRefresh', () => this.#unknown(id), id);
-  onboarding: Host['onboarding'] = (id) => this.#answer('onboarding', () => this.#unknown(id), id);
-  copyOnboardingLink: Host['copyOnboardingLink'] = (id) => this.#answer('copyOnboardingLink', () => this.#unknown(id), id);
-  copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) =>
-    this.#answer('copyOnboardingMessage', () => this.#unknown(id), id);
-  openOnboardingLink: Host['openOnboardingLink'] = (id) => this.#answer('openOnboardingLink', () => this.#unknown(id), id);
+  caseDetail: Host['caseDetail'] = (id) => this.#answer('caseDetail', () => this.#facts.caseDetail(id), id);
+  caseRefresh: Host['caseRefresh'] = (id) => this.#answer('caseRefresh', () => this.#read(id), id);
+  clientDetail: Host['clientDetail'] = (id) => this.#answer('clientDetail', () => this.#facts.clientDetail(id), id);
+  clientRefresh: Host['clientRefresh'] = (id) => this.#answer('clientRefresh', () => this.#read(id), id);
+  onboarding: Host['onboarding'] = (id) => this.#answer('onboarding', () => this.#facts.onboarding(id), id);
 
-  #unknown(id: string): never {
-    const known = this.#world().cases.rows.some((row) => row.id === id);
-    throw new HostError({
-      code: 'invalidRequest',
-      message: known ? 'The made-up data holds no details.' : 'This is not in the made-up data.',
-      hint: null,
-    });
+  copyOnboardingLink: Host['copyOnboardingLink'] = (id) => this.#answer('copyOnboardingLink', () => this.#use(id), id);
+  copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) =>
+    this.#answer('copyOnboardingMessage', () => this.#use(id), id);
+  openOnboardingLink: Host['openOnboardingLink'] = (id) => this.#answer('openOnboardingLink', () => this.#use(id), id);
+
+  #read(id: string): void {
+    if (this.#around.isOffline()) throw new HostError(OFFLINE);
+    this.#facts.refreshed(id);
+  }
+
+  /** The link is checked where it is kept, whatever the window thinks of it. */
+  #use(id: string): void {
+    const { trouble, troubleWords } = this.#facts.onboarding(id);
+    if (trouble !== null) throw new HostError({ code: 'invalidRequest', message: troubleWords ?? '', hint: null });
   }
 }

@@ -37,6 +37,8 @@ export interface PortfolioShape {
   readonly now: number;
   readonly longNames?: boolean;
   readonly unknownStatus?: boolean;
+  /** The first rows are specimens that are hard to show. */
+  readonly odd?: boolean;
 }
 
 export function makePortfolio({ seed, cases, now, longNames, unknownStatus }: PortfolioShape): CaseRow[] {

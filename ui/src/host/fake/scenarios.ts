@@ -22,6 +22,7 @@ const SCENARIOS = {
   '100k': 'a hundred thousand cases',
   nokeyring: 'log-in on a computer without a credential store',
   ending: 'the session ends today',
+  odd: 'cases that are hard to show',
 } as const;
 
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -31,7 +32,7 @@ export interface Scenario {
   readonly delayMs: number;
   readonly pageDelayMs?: number;
   readonly app: AppState;
-  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus'>;
+  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd'>;
   readonly failures?: Partial<Record<keyof Host, CommandError>>;
 }
 
@@ -119,6 +120,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...base, shape: { cases: 400, longNames: true, unknownStatus: true } };
     case '100k':
       return { ...base, shape: { cases: 100_000, unknownStatus: true } };
+    case 'odd':
+      return { ...base, shape: { cases: 240, odd: true } };
     case 'ending':
       return { ...base, app: { ...app, session: { ...session, expiresAt: ago(-7 * 60) } } };
   }

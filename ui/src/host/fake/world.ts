@@ -4,6 +4,7 @@ import { clientList, makeClients } from './clientList';
 import { earningsList, makeTransactions } from './earningsList';
 import { makePortfolio, type PortfolioShape } from './portfolio';
 import type { List } from './query';
+import { manyPayments, withSpecimens } from './specimens';
 
 export interface World {
   cases: List<'cases'>;
@@ -12,10 +13,12 @@ export interface World {
 }
 
 export function makeWorld(shape: PortfolioShape): World {
-  const cases = makePortfolio(shape);
+  const plain = makePortfolio(shape);
+  const cases = shape.odd ? withSpecimens(plain) : plain;
+  const payments = makeTransactions(cases, shape.now);
   return {
     cases: caseList(cases),
     clients: clientList(makeClients(cases, shape.now, shape.longNames)),
-    earnings: earningsList(makeTransactions(cases, shape.now)),
+    earnings: earningsList(shape.odd ? manyPayments(payments, cases) : payments),
   };
 }

@@ -1,0 +1,139 @@
+/** One case, one client, one onboarding link of the made-up portfolio, and what a fresh read of them changes. */
+import type {
+  Amount,
+  CaseDetail,
+  CaseRow,
+  ClientDetail,
+  ClientRow,
+  CommandError,
+  MissingItem,
+  Onboarding,
+  PotentialRevenue,
+} from '../../gen/types';
+import { HostError } from '../host';
+import { clientKey } from './caseList';
+import { sumsOf } from './earningsList';
+import { linkOf } from './links';
+import { fromMicros, micros } from './money';
+import type { World } from './world';
+
+const TRANSACTIONS_MAX = 200;
+const MINUTE_MS = 60_000;
+
+export class DetailFacts {
+  readonly #world: () => World;
+  readonly #now: number;
+  /** When a single one was read afresh. */
+  readonly #read = new Map<string, string>();
+  /** Clients that turn out to have signed when they are read afresh. */
+  readonly #signed = new Set<string>();
+
+  constructor(world: () => World, now: number) {
+    this.#world = world;
+    this.#now = now;
+  }
+
+  caseDetail(id: string): CaseDetail {
+    const { cases, clients, earnings } = this.#world();
+    const row = cases.rows.find((one) => one.id === id);
+    if (!row) throw new HostError(NO_CASE);
+    const client = row.customer && clients.rows.find((one) => one.id === clientKey(row.customer?.text ?? null));
+    const transactions = earnings.rows.filter(({ caseId }) => caseId === id);
+    return {
+      case: row,
+      recovered: recovered(row),
+      client: client ? this.#standing(client) : null,
+      missing: row.needsInfo ? missing(row) : [],
+      clientAnswered: row.lastActivity?.kind === 'clientAnswered' ? row.lastActivity.at : null,
+      transactions: transactions.slice(0, TRANSACTIONS_MAX),
+      earnings: sumsOf(transactions),
+      potential: potential(row, this.#read.get(id) ?? null),
+      confirmedAt: this.#confirmed(id),
+    };
+  }
+
+  clientDetail(id: string): ClientDetail {
+    const client = this.#client(id);
+    const mine = this.#world().earnings.rows.filter(({ customer }) => customer && clientKey(customer.text) === id);
+    return {
+      client: this.#standing(client),
+      address: client.country === null ? [] : ['Havnegade 12', '8000 Aarhus C'],
+      kycStatus: client.onboardingDone ? 'verified' : 'pending',
+      earnings: sumsOf(mine),
+      confirmedAt: this.#confirmed(id),
+    };
+  }
+
+  onboarding(id: string): Onboarding {
+    const client = this.#standing(this.#client(id));
+    const link = client.onboardingDone ? linkOf(null) : linkOf(this.#place(id));
+    const name = client.customer?.text ?? 'there';
+    const message = link.trouble === null ? `Hello ${name}, please complete your onboarding: ${link.url}` : null;
+    return { client, url: link.url, trouble: link.trouble, troubleWords: link.troubleWords, message, confirmedAt: this.#confirmed(id) };
+  }
+
+  refreshed(id: string): void {
+    this.#read.set(id, new Date(this.#now).toISOString());
+    if (linkOf(this.#place(id)).signsMeanwhile) this.#signed.add(id);
+  }
+
+  /** Among those who have not signed. */
+  #place(id: string): number {
+    const unsigned = this.#world().clients.rows.filter(({ onboardingDone }) => !onboardingDone);
+    return unsigned.findIndex((one) => one.id === id);
+  }
+
+  #client(id: string): ClientRow {
+    const client = this.#world().clients.rows.find((one) => one.id === id);
+    if (!client) throw new HostError(NO_CLIENT);
+    return client;
+  }
+
+  #standing(client: ClientRow): ClientRow {
+    return this.#signed.has(client.id) ? { ...client, onboardingDone: true } : client;
+  }
+
+  #confirmed(id: string): string {
+    return this.#read.get(id) ?? new Date(this.#now - 12 * MINUTE_MS).toISOString();
+  }
+}
+
+const NO_CASE: CommandError = {
+  code: 'notFound',
+  message: 'This case is not in the synced data.',
+  hint: 'Go back to the table; a refresh may bring it.',
+};
+
+const NO_CLIENT: CommandError = {
+  code: 'notFound',
+  message: 'This customer is not in the synced list of clients.',
+  hint: 'Its link may have been archived at Debitura. A refresh shows what is there now.',
+};
+
+function recovered({ amount, remaining }: CaseRow): Amount | null {
+  if (!amount || !remaining || amount.currency !== remaining.currency) return null;
+  return { value: fromMicros(micros(amount.value) - micros(remaining.value)), currency: amount.currency };
+}
+
+function missing({ reference }: CaseRow): MissingItem[] {
+  // Every third one says that something is missing and not what.
+  if ([...reference.text].reduce((sum, char) => sum + char.charCodeAt(0), 0) % 3 === 0) return [];
+  return [
+    { area: 'ProvideDocuments', description: 'Upload the signed order confirmation and the last reminder.' },
+    { area: 'CorrectDebtorAddress', description: null },
+  ];
+}
+
+function potential(row: CaseRow, readAt: string | null): PotentialRevenue | null {
+  if (readAt === null || row.collectionPartner === null) return null;
+  return {
+    readAt,
+    grossUsd: '12480.00',
+    successFeePercent: '18',
+    collectionPartnerUsd: '2246.40',
+    platformSharePercent: '25',
+    platformUsd: '561.60',
+    referralPercent: row.expectedFeePercent,
+    referralUsd: '393.12',
+  };
+}

@@ -1,0 +1,89 @@
+/** What happens next with a case, and who has to do it: what an account manager says on the telephone. */
+import type { CaseRow } from '../gen/types';
+
+/** Contract section 9, labels in lower case. */
+const PENDING: Readonly<Record<string, string>> = {
+  'pending contract signing':
+    'The customer signs the SDCA behind its onboarding link. Then a collection partner is assigned; until then nothing is collected.',
+  'pending verification internal': 'Debitura finishes its check, then a collection partner is assigned. The customer has nothing to do.',
+  'pending verification': 'The check is finished, then a collection partner is assigned. The customer has nothing to do.',
+  'more info required': 'The customer supplies what is missing at Debitura. Until then the case waits.',
+  'collecting quotes': 'Collection partners send their quotes, then the customer chooses one.',
+  'pending quote by partner': 'Collection partners send their quotes, then the customer chooses one.',
+  'pending quote selection': 'The customer chooses a quote at Debitura. Until then the case waits.',
+  'quote given by partner': 'The customer chooses a quote at Debitura. Until then the case waits.',
+};
+
+const NEVER_STARTED = 'Nothing was collected, because the case was never taken on.';
+
+/** Contract section 10, labels in lower case and with plain hyphens. Only two of them mean that money came in. */
+const CLOSED: Readonly<Record<string, string>> = {
+  paid: 'The claim was paid. Nothing more happens in this case; the fees below show what it earns you.',
+  'partially paid':
+    'A part of the claim was paid and the rest is not pursued. Nothing more happens in this case; the fees below show what it earns you.',
+  'case never started': `${NEVER_STARTED} Whoever wants it collected hands in a new case.`,
+  'case never started - internal': `${NEVER_STARTED} This is also how waiting cases end when the customer’s link is withdrawn.`,
+  'invalid case data': `${NEVER_STARTED} What was handed in could not be used; a new case with the right data is the way on.`,
+  'debtor insolvent/bankrupt':
+    'Nothing was recovered: the debtor is insolvent. The customer may be able to register the claim in the insolvency proceedings.',
+  'debtor untraceable': 'Nothing was recovered: the debtor could not be found. A new address would be a reason for a new case.',
+  'disputed - legal action declined by client':
+    'Nothing was recovered: the debtor disputes the claim and the customer decided against legal action.',
+  'withdrawn by client': 'Nothing was recovered: the customer took the case back.',
+  'settlement rejected by client': 'Nothing was recovered: the debtor offered a settlement and the customer rejected it.',
+  'unresponsive client': 'Nothing was recovered: the customer did not answer, so the case could not go on.',
+  'pre-legal exhausted - no payment': 'Nothing was recovered: everything short of legal action was tried.',
+  'statute of limitations expired': 'Nothing was recovered: the claim is too old to be enforced.',
+  'uneconomical to pursue': 'Nothing was recovered: going on would cost more than it could bring.',
+  'no quotes received': 'Nothing was collected: no collection partner offered to take the case.',
+  'quotes expired - not accepted': 'Nothing was collected: no quote was accepted in time. A new case would bring new quotes.',
+  other: 'Debitura gives no closer reason and does not say that money came in. Ask Debitura when the customer wants to know.',
+};
+
+function normal(label: string): string {
+  return label.trim().toLowerCase().replaceAll('\u2013', '-');
+}
+
+export function nextStep(row: CaseRow): string {
+  const { label, tab } = row.status;
+  const needs = row.needsInfo && normal(label) !== 'more info required';
+  const first = needs ? 'The customer supplies what is missing; the list is below. ' : '';
+  switch (tab) {
+    case 'closed':
+      return closedStep(row.closeCode);
+    case 'pending':
+      return first + (PENDING[normal(label)] ?? 'Once it is signed and a collection partner is assigned, work begins.');
+    case 'active':
+      return first + activeStep(row);
+    case 'paused':
+      return `${first}Work goes on when the pause is lifted; Debitura does not say when. Ask Debitura if the customer needs a date.`;
+    case 'other':
+      return 'The next step cannot be told from this status. Ask Debitura, and update Partner Desk if there is a newer version.';
+  }
+}
+
+function activeStep({ phase, collectionPartner }: CaseRow): string {
+  const who = collectionPartner ?? 'The collection partner';
+  switch (normal(phase ?? '')) {
+    case 'pre-legal':
+      return `${who} writes to and calls the debtor. Court comes only after that.`;
+    case 'legal':
+      return `${who} takes the claim through court.`;
+    case 'enforcement':
+      return `${who} has the claim enforced.`;
+    case '':
+      return `${who} goes on with the debtor. Payments appear below once Debitura reports them.`;
+    default:
+      return `${who} goes on in the phase “${phase}”. Payments appear below once Debitura reports them.`;
+  }
+}
+
+function closedStep(code: string | null): string {
+  if (code === null || code.trim() === '') {
+    return 'Whether money came in cannot be told from the status alone: look at the payments below, or ask Debitura.';
+  }
+  return (
+    CLOSED[normal(code)] ??
+    `This version of the app does not know the outcome “${code}”, so it cannot say whether money came in: look at the payments below, or ask Debitura.`
+  );
+}
