@@ -31,8 +31,11 @@ const AMOUNTS: [(i64, &str, &str); 6] = [
     (0, "USD", "0.00"),
 ];
 
+/// What is made strange about a case.
+type Change = Box<dyn Fn(&mut CaseRow) + Send>;
+
 /// A synced desk whose first cases were made strange, in the order of the changes.
-async fn strange(changes: Vec<Box<dyn Fn(&mut CaseRow) + Send>>) -> (Computer, Desk, Vec<CaseId>) {
+async fn strange(changes: Vec<Change>) -> (Computer, Desk, Vec<CaseId>) {
     let computer = Computer::new(120).await;
     let ids = computer.server.with_state(|state| {
         let ids: Vec<_> = state
@@ -61,9 +64,7 @@ async fn export(desk: &Desk, query: CaseQuery, columns: Vec<CaseColumn>) -> Stri
 #[tokio::test]
 async fn names_stay_text_and_are_found_exported_and_copied() {
     let names = [MARKUP.to_owned(), FORMULA.to_owned(), RIGHT_TO_LEFT.to_owned(), EMOJI.to_owned(), endless()];
-    let change = |name: String| -> Box<dyn Fn(&mut CaseRow) + Send> {
-        Box::new(move |case| case.debtor_name = Some(name.clone()))
-    };
+    let change = |name: String| -> Change { Box::new(move |case| case.debtor_name = Some(name.clone())) };
     let (_computer, desk, ids) = strange(names.iter().cloned().map(change).collect()).await;
     for (name, words) in names.iter().zip(["<img src=x onerror", "=hyperlink", "شركة النور", "🦊 fuchs", "uberlange"])
     {
@@ -87,7 +88,7 @@ async fn names_stay_text_and_are_found_exported_and_copied() {
 
 #[tokio::test]
 async fn amounts_keep_every_digit_in_the_list_the_file_and_the_mail() {
-    let change = |(micros, currency, _): (i64, &'static str, &str)| -> Box<dyn Fn(&mut CaseRow) + Send> {
+    let change = |(micros, currency, _): (i64, &'static str, &str)| -> Change {
         Box::new(move |case| {
             (case.gross_amount, case.remainder, case.currency) = (micros, micros, Some(currency.into()));
         })

@@ -215,7 +215,7 @@ async fn a_summary_of_a_case_holds_its_facts_and_no_trick() {
     computer.server.with_state(|state| {
         state.update_case(id.0, |case| {
             case.debtor_name = Some(hostile.into());
-            case.creditor_reference = Some("x".repeat(10_000).into());
+            case.creditor_reference = Some("x".repeat(10_000));
         })
     });
     desk.refresh_case(id).await.unwrap();
