@@ -68,6 +68,8 @@ pub(crate) fn open_private(path: &Path, truncate: bool) -> io::Result<fs::File> 
 
 /// Its name stands for the right to sync: whoever holds the lock and finds the name gone has been logged out elsewhere.
 const LOCK_NAME: &str = "sync.lock";
+/// What the lock is called while it is being deleted.
+const WITHDRAWN_NAME: &str = "sync.lock.withdrawn";
 
 /// Takes the folder's lock, or nothing when another process holds it. The lock lives as long as the file is open.
 pub(crate) fn try_lock(folder: &Path) -> io::Result<Option<fs::File>> {
@@ -93,12 +95,14 @@ pub(crate) fn withdraw_lock(folder: &Path, patience: Duration) -> io::Result<()>
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let removed = remove_if_there(&path);
+    // Windows gives an open file another name at once, but may keep the one that it is deleted by until it is closed.
+    let aside = folder.join(WITHDRAWN_NAME);
+    let name = if cfg!(windows) && fs::rename(&path, &aside).is_ok() { aside } else { path };
+    let removed = remove_if_there(&name);
     let since = Instant::now();
     while matches!(held.try_lock(), Err(fs::TryLockError::WouldBlock)) && since.elapsed() < patience {
         std::thread::sleep(Duration::from_millis(20));
     }
     drop(held);
-    // Windows may not give up the name before the last handle is closed.
-    removed.or_else(|_| remove_if_there(&path))
+    removed.or_else(|_| remove_if_there(&name))
 }
