@@ -66,7 +66,7 @@ fn found(case: &Case, search: &str) -> bool {
     finds(search, &fields)
 }
 
-fn in_tab(case: &Case, tab: CaseTab) -> bool {
+pub(crate) fn in_tab(case: &Case, tab: CaseTab) -> bool {
     tab.group().is_none_or(|group| group_of(case.lifecycle.as_deref().filter(|text| !text.trim().is_empty())) == group)
 }
 

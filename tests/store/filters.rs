@@ -1,16 +1,21 @@
 //! Filters of the three views against the plain way: every row looked at, one condition after the other.
 
+use std::ops::ControlFlow;
+
 use chrono::TimeDelta;
 use desk_core::ids::{ClientId, ClientKey, CreditorId, TenantId};
+use desk_core::lifecycle::CaseTab;
 use desk_core::query::{
-    CaseFilter, CaseQuery, ChoiceField, ClientFilter, ClientQuery, EarningsFilter, EarningsQuery, Names, Span,
+    CaseColumn, CaseFilter, CaseQuery, ChoiceField, ClientFilter, ClientQuery, EarningsColumn, EarningsFilter,
+    EarningsQuery, Names, Sort, Span, Window,
 };
 use desk_core::rows::{Case, Client, Transaction};
-use desk_core::stage::{InvoicingMode, Stage};
+use desk_core::stage::{EarningsTab, InvoicingMode, Stage};
 use desk_core::time::Instant;
+use desk_store::earnings::EarningsRow;
 use desk_store::{Store, cases, choices, clients, earnings};
 
-use crate::cases::ALL;
+use crate::cases::{ALL, in_tab, tabs};
 use crate::fixture::{Cache, ask, at};
 use crate::rows::{self, Dice};
 
@@ -72,6 +77,18 @@ fn span(dice: &mut Dice) -> Span {
     Span { from: end(), before: end() }
 }
 
+fn one_of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {
+    all[usize::try_from(dice.below(all.len() as u64)).unwrap()]
+}
+
+fn window(dice: &mut Dice) -> Window {
+    Window { offset: dice.below(12), limit: u32::try_from(dice.below(12)).unwrap() }
+}
+
+fn cut<T: Clone>(rows: &[T], window: Window) -> Vec<T> {
+    rows.iter().skip(usize::try_from(window.offset).unwrap()).take(window.limit as usize).cloned().collect()
+}
+
 fn client_key(dice: &mut Dice, tenant: Option<&TenantId>, creditor: Option<CreditorId>) -> Option<ClientKey> {
     match dice.below(6) {
         0 => ClientKey::of(tenant, creditor),
@@ -115,17 +132,29 @@ fn cases_are_narrowed_as_the_plain_way_does() {
             created: span(&mut dice),
             needs_info: dice.below(5) == 0,
         };
-        let search = ["", "", "mü", "deb"][usize::try_from(dice.below(4)).unwrap()];
-        let query = CaseQuery { search: search.to_owned(), filter: filter.clone(), ..CaseQuery::default() };
-        let unfiltered = CaseQuery { search: search.to_owned(), ..CaseQuery::default() };
-        let page = ask(&store, {
-            let query = query.clone();
-            move |r| cases::page(r, &query, ALL)
+        let search = one_of(&mut dice, &["", "", "mü", "deb"]).to_owned();
+        let sort = Sort { column: one_of(&mut dice, CaseColumn::ALL), descending: dice.below(2) == 0 };
+        let (tab, window) = (one_of(&mut dice, &tabs()), window(&mut dice));
+        let query = CaseQuery { search, tab, filter: filter.clone(), sort };
+        let unfiltered = CaseQuery { filter: CaseFilter::default(), tab: CaseTab::All, ..query.clone() };
+        let (page, part, streamed, whole) = ask(&store, move |r| {
+            let mut streamed = Vec::new();
+            cases::each(r, &query, |row| {
+                streamed.push(row);
+                ControlFlow::Continue(())
+            })?;
+            let (page, part) = (cases::page(r, &query, ALL)?, cases::page(r, &query, window)?);
+            Ok((page, part, streamed, cases::page(r, &unfiltered, ALL)?))
         });
-        let whole = ask(&store, move |r| cases::page(r, &unfiltered, ALL));
-        let expected: Vec<_> = whole.rows.into_iter().filter(|row| case_in(&filter, &row.case)).collect();
-        assert_eq!(page.rows, expected, "{filter:?}");
-        assert_eq!((page.total, page.counts.all), (expected.len() as u64, expected.len() as u64), "{filter:?}");
+        let left: Vec<_> = whole.rows.into_iter().filter(|row| case_in(&filter, &row.case)).collect();
+        for tab in tabs() {
+            let of_tab = left.iter().filter(|row| in_tab(&row.case, tab)).count();
+            assert_eq!(page.counts.of(tab), of_tab as u64, "{tab} of {filter:?}");
+        }
+        let expected: Vec<_> = left.into_iter().filter(|row| in_tab(&row.case, tab)).collect();
+        assert_eq!((page.total, &page.rows), (expected.len() as u64, &expected), "{filter:?}");
+        assert_eq!((&part.rows, part.counts), (&cut(&expected, window), page.counts), "{window:?} of {filter:?}");
+        assert_eq!(streamed, expected, "{filter:?}");
         narrowed += u32::from(!expected.is_empty() && !filter.is_empty());
         empty += u32::from(expected.is_empty());
     }
@@ -148,15 +177,28 @@ fn transactions_and_their_sums_are_narrowed_as_the_plain_way_does() {
             customers: names(&mut dice, &occurring),
             paid: span(&mut dice),
         };
-        let mode =
-            [InvoicingMode::PayWhenPaid, InvoicingMode::ConfirmedPipeline][usize::try_from(dice.below(2)).unwrap()];
-        let query = EarningsQuery { filter: filter.clone(), mode, ..EarningsQuery::default() };
-        let unfiltered = EarningsQuery { mode, ..EarningsQuery::default() };
-        let page = ask(&store, move |r| earnings::page(r, &query, ALL));
-        let whole = ask(&store, move |r| earnings::page(r, &unfiltered, ALL));
-        let expected: Vec<_> = whole.rows.into_iter().filter(|row| fee_in(&filter, &row.transaction, mode)).collect();
-        assert_eq!(page.rows, expected, "{filter:?}");
-        assert_eq!(page.sums, earnings::EarningsSums::of_rows(&expected), "{filter:?}");
+        let mode = one_of(&mut dice, &[InvoicingMode::PayWhenPaid, InvoicingMode::ConfirmedPipeline]);
+        let search = one_of(&mut dice, &["", "", "mü", "deb"]).to_owned();
+        let sort = Sort { column: one_of(&mut dice, EarningsColumn::ALL), descending: dice.below(2) == 0 };
+        let (tab, window) = (one_of(&mut dice, &EarningsTab::ALL), window(&mut dice));
+        let query = EarningsQuery { search, tab, filter: filter.clone(), sort, mode };
+        let unfiltered = EarningsQuery { filter: EarningsFilter::default(), tab: EarningsTab::All, ..query.clone() };
+        let (page, part, streamed, whole) = ask(&store, move |r| {
+            let mut streamed = Vec::new();
+            earnings::each(r, &query, |row| {
+                streamed.push(row);
+                ControlFlow::Continue(())
+            })?;
+            let (page, part) = (earnings::page(r, &query, ALL)?, earnings::page(r, &query, window)?);
+            Ok((page, part, streamed, earnings::page(r, &unfiltered, ALL)?))
+        });
+        let left: Vec<_> = whole.rows.into_iter().filter(|row| fee_in(&filter, &row.transaction, mode)).collect();
+        assert_eq!(page.sums, earnings::EarningsSums::of_rows(&left), "{filter:?}");
+        let in_tab = |row: &EarningsRow| tab == EarningsTab::All || EarningsTab::of(row.stage) == tab;
+        let expected: Vec<_> = left.into_iter().filter(in_tab).collect();
+        assert_eq!((page.total, &page.rows), (expected.len() as u64, &expected), "{tab:?} of {filter:?}");
+        assert_eq!((&part.rows, part.sums), (&cut(&expected, window), page.sums), "{window:?} of {filter:?}");
+        assert_eq!(streamed, expected, "{filter:?}");
         narrowed += u32::from(!expected.is_empty() && !filter.is_empty());
     }
     assert!(narrowed > 50, "{narrowed}");

@@ -1,7 +1,8 @@
 //! Every index is used by the query that it was made for.
 
+use desk_core::ids::{ClientKey, TenantId};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
-use desk_core::query::{CaseColumn, CaseQuery, ClientQuery, EarningsQuery, Sort};
+use desk_core::query::{CaseColumn, CaseFilter, CaseQuery, ClientQuery, EarningsFilter, EarningsQuery, Sort, Span};
 use desk_core::stage::EarningsTab;
 use desk_store::{Store, cases, clients, earnings};
 
@@ -80,4 +81,55 @@ fn an_order_without_an_index_is_one_pass_over_the_table() {
     let query = CaseQuery { tab: CaseTab::Group(CaseGroup::Closed), sort, ..CaseQuery::default() };
     let steps = ask(&store, move |r| cases::plan(r, &query));
     assert_eq!(steps[0], "SCAN cases", "{steps:#?}");
+}
+
+#[test]
+fn filters_read_an_index_of_their_own_and_never_a_whole_table() {
+    let cache = Cache::new();
+    let store = filled(&cache);
+    let month = Span { from: Some(at("2026-03-01T00:00:00Z")), before: Some(at("2026-03-02T00:00:00Z")) };
+    let names = || vec![Some("Denmark".to_owned()), None];
+    let cases_steps = |search: &str, filter| {
+        let query = CaseQuery { search: search.to_owned(), filter, ..CaseQuery::default() };
+        ask(&store, move |r| cases::plan(r, &query))
+    };
+    let reads = |steps: &[String], index: &str| {
+        steps.iter().filter(|step| step.ends_with(&format!("COVERING INDEX {index}"))).count()
+    };
+    for filter in [
+        CaseFilter { countries: names(), ..CaseFilter::default() },
+        CaseFilter { customers: names(), ..CaseFilter::default() },
+        CaseFilter { collection_partners: names(), ..CaseFilter::default() },
+        CaseFilter { created: month, ..CaseFilter::default() },
+        CaseFilter { needs_info: true, ..CaseFilter::default() },
+    ] {
+        let steps = cases_steps("", filter.clone());
+        assert_eq!(reads(&steps, "cases_by_filter"), 2, "rows and counts: {steps:#?}");
+        assert!(!steps.iter().any(|step| step == "SCAN cases"), "{filter:?}: {steps:#?}");
+    }
+    // Half of the cases are left: with a search, both indexes and no look into the table.
+    let steps = cases_steps("mül", CaseFilter { needs_info: true, ..CaseFilter::default() });
+    assert_eq!((reads(&steps, "cases_by_filter"), reads(&steps, "cases_by_search")), (2, 2), "{steps:#?}");
+    // None is left: what is searched for is looked up in the table.
+    let nobody = CaseFilter { customers: vec![Some("Nobody".to_owned())], ..CaseFilter::default() };
+    let steps = cases_steps("mül", nobody);
+    assert!(uses(&steps, "cases_by_filter") && !uses(&steps, "cases_by_search"), "{steps:#?}");
+
+    let client = ClientKey::of(Some(&TenantId("tenant-1".to_owned())), None);
+    let steps = cases_steps("mül", CaseFilter { client: client.clone(), needs_info: true, ..CaseFilter::default() });
+    assert!(uses(&steps, "cases_by_tenant") && !uses(&steps, "cases_by_search"), "{steps:#?}");
+
+    let earnings_steps = |filter| {
+        let query = EarningsQuery { filter, ..EarningsQuery::default() };
+        ask(&store, move |r| earnings::plan(r, &query))
+    };
+    for filter in [
+        EarningsFilter { customers: names(), ..EarningsFilter::default() },
+        EarningsFilter { paid: month, ..EarningsFilter::default() },
+    ] {
+        let steps = earnings_steps(filter);
+        assert_eq!(reads(&steps, "transactions_by_filter"), 2, "rows and sums: {steps:#?}");
+    }
+    let steps = earnings_steps(EarningsFilter { client, ..EarningsFilter::default() });
+    assert!(uses(&steps, "transactions_by_tenant"), "{steps:#?}");
 }

@@ -6,10 +6,15 @@ use uuid::Uuid;
 
 use crate::fixture::{Cache, ask};
 
-const FROZEN: &[&str] = &[include_str!("frozen/0001_cache.sql"), include_str!("frozen/0002_single_reads.sql")];
+const FROZEN: &[&str] = &[
+    include_str!("frozen/0001_cache.sql"),
+    include_str!("frozen/0002_single_reads.sql"),
+    include_str!("frozen/0003_filters.sql"),
+];
 const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0002_single_reads.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0003_filters.sql"),
 ];
 
 #[test]

@@ -4,20 +4,48 @@ use desk_core::query::ChoiceField;
 use desk_core::search::{Field, Terms, haystack};
 
 use crate::error::StoreError;
+use crate::filter::through;
 use crate::reader::Reader;
 
 /// Names with how many rows have each; `None` stands for the rows without one.
 pub type Choices = Vec<(Option<String>, u64)>;
 
-/// Table, column and sort key.
-fn place(field: ChoiceField) -> (&'static str, &'static str, &'static str) {
+/// A column of names: its table, the index that holds it (nothing for the table itself), and its sort key.
+struct Place {
+    table: &'static str,
+    index: Option<&'static str>,
+    column: &'static str,
+    key: &'static str,
+}
+
+fn place(field: ChoiceField) -> Place {
+    let case = |column, key| Place { table: "cases", index: Some("cases_by_filter"), column, key };
     match field {
-        ChoiceField::CaseCustomers => ("cases", "customer", "customer_key"),
-        ChoiceField::CaseCollectionPartners => ("cases", "collection_partner", "partner_key"),
-        ChoiceField::CaseCountries => ("cases", "debtor_country", "country_key"),
-        ChoiceField::ClientCountries => ("clients", "country", "country_key"),
-        ChoiceField::EarningsCustomers => ("transactions", "customer", "customer_key"),
+        ChoiceField::CaseCustomers => case("customer", "customer_key"),
+        ChoiceField::CaseCollectionPartners => case("collection_partner", "partner_key"),
+        ChoiceField::CaseCountries => case("debtor_country", "country_key"),
+        ChoiceField::ClientCountries => Place { table: "clients", index: None, column: "country", key: "country_key" },
+        ChoiceField::EarningsCustomers => Place {
+            table: "transactions",
+            index: Some("transactions_by_filter"),
+            column: "customer",
+            key: "customer_key",
+        },
     }
+}
+
+/// The names with how many rows have each. Only one row of each is looked up in the table, for the key.
+fn names_sql(field: ChoiceField) -> String {
+    let Place { table, index, column, key } = place(field);
+    format!(
+        "WITH names AS (
+            SELECT {column} AS name, count(*) AS held, min(rowid) AS one FROM {table} {} WHERE gone_at IS NULL
+            GROUP BY {column}
+         )
+         SELECT name, held FROM names
+         ORDER BY (SELECT {key} FROM {table} WHERE {table}.rowid = one) ASC NULLS LAST, name",
+        through(index),
+    )
 }
 
 /// The names of a column that answer a search, at most `limit`, in the locale's order with the rows without one last, and
@@ -33,12 +61,7 @@ pub fn choices(
     limit: usize,
 ) -> Result<(Choices, bool), StoreError> {
     let terms = Terms::parse(search);
-    let (table, column, key) = place(field);
-    let sql = format!(
-        "SELECT {column}, count(*) FROM {table} NOT INDEXED WHERE gone_at IS NULL
-         GROUP BY {column} ORDER BY max({key}) ASC NULLS LAST, {column}"
-    );
-    let mut statement = reader.conn.prepare_cached(&sql)?;
+    let mut statement = reader.conn.prepare_cached(&names_sql(field))?;
     let mut rows = statement.query([])?;
     let mut found: Choices = Vec::new();
     while let Some(row) = rows.next()? {

@@ -14,6 +14,7 @@ mod connect;
 pub mod earnings;
 mod error;
 mod files;
+mod filter;
 mod key;
 mod lane;
 mod narrow;

@@ -1,5 +1,5 @@
-//! The filters beside search and tab as clauses. What they compare stands in the table and in no index of the search, so a
-//! narrowed question reads the table: through the index of a client's rows where one client is asked for, else in one pass.
+//! The filters beside search and tab as clauses. The rows of one client are found by its tenant id and read in the table,
+//! since they are few; what the other filters compare stands in an index of their own.
 
 use desk_core::ids::{ClientId, ClientKey};
 use desk_core::query::{CaseFilter, ClientFilter, EarningsFilter, Span};
@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 use crate::columns::{blob, millis};
 use crate::earnings::stage_sql;
-use crate::sql::Filter;
+use crate::filter::Filter;
 
 impl Filter {
     /// Narrows it to some cases.
@@ -18,43 +18,40 @@ impl Filter {
             .of_names("customer", &narrow.customers)
             .of_names("collection_partner", &narrow.collection_partners)
             .of_names("debtor_country", &narrow.countries)
-            .of_span("created", narrow.created);
-        if narrow.needs_info { filter.in_table("needs_info = 1", []) } else { filter }
+            .of_span("created", narrow.created)
+            .held_by("cases_by_filter");
+        if narrow.needs_info { filter.narrowed("needs_info = 1", []) } else { filter }
     }
 
     /// Narrows it to some clients.
     pub(crate) fn clients(self, narrow: &ClientFilter) -> Self {
         let filter = match narrow.attributed {
             None => self,
-            Some(attributed) => self.in_table("attributed = ?", [Value::from(attributed)]),
+            Some(attributed) => self.narrowed("attributed = ?", [Value::from(attributed)]),
         };
         filter.of_names("country", &narrow.countries)
     }
 
-    /// Narrows it to some transactions, their stages derived under a mode.
-    pub(crate) fn transactions(self, narrow: &EarningsFilter, mode: InvoicingMode) -> Self {
-        let filter = self
-            .of_client(narrow.client.as_ref(), "transactions_by_tenant")
+    /// Narrows it to some transactions, whatever their stage.
+    pub(crate) fn transactions(self, narrow: &EarningsFilter) -> Self {
+        self.of_client(narrow.client.as_ref(), "transactions_by_tenant")
             .of_names("customer", &narrow.customers)
-            .of_span("paid", narrow.paid);
-        match stages(&narrow.stages, mode) {
-            None => filter,
-            // The statuses are in the index of the search.
-            Some(clause) => filter.in_search(&clause),
-        }
+            .of_span("paid", narrow.paid)
+            .held_by("transactions_by_filter")
     }
 
     fn of_client(self, client: Option<&ClientKey>, index: &'static str) -> Self {
         match client.map(ClientKey::id) {
             None => self,
             Some(Some(ClientId::Tenant(tenant))) => {
-                self.in_table("tenant = ?", [Value::from(tenant.to_owned())]).through_index(index)
+                self.narrowed("tenant = ?", [Value::from(tenant.to_owned())]).found_by(index)
             }
             Some(Some(ClientId::Creditor(id))) => {
-                self.in_table("tenant IS NULL AND creditor = ?", [Value::from(blob(id.0).to_vec())])
+                let id = Value::from(blob(id.0).to_vec());
+                self.narrowed("tenant IS NULL AND creditor = ?", [id]).found_by(index)
             }
-            // No key of a client: no rows are its.
-            Some(None) => self.in_table("0", []),
+            // No key of a client: no rows are its. A plain 0 would leave the planner no use for an index that it was told.
+            Some(None) => self.narrowed("?", [Value::from(false)]),
         }
     }
 
@@ -70,16 +67,16 @@ impl Filter {
         if known.len() < names.len() {
             ways.push(format!("{column} IS NULL"));
         }
-        self.in_table(&format!("({})", ways.join(" OR ")), known)
+        self.narrowed(&format!("({})", ways.join(" OR ")), known)
     }
 
     fn of_span(self, column: &'static str, span: Span) -> Self {
         let mut filter = self;
         if let Some(from) = span.from {
-            filter = filter.in_table(&format!("{column} >= ?"), [Value::from(millis(from))]);
+            filter = filter.narrowed(&format!("{column} >= ?"), [Value::from(millis(from))]);
         }
         if let Some(before) = span.before {
-            filter = filter.in_table(&format!("{column} < ?"), [Value::from(millis(before))]);
+            filter = filter.narrowed(&format!("{column} < ?"), [Value::from(millis(before))]);
         }
         filter
     }
@@ -90,14 +87,8 @@ pub(crate) fn stages(stages: &[Option<Stage>], mode: InvoicingMode) -> Option<St
     if stages.is_empty() {
         return None;
     }
-    let stage = stage_sql(mode);
-    let numbers: Vec<String> = stages.iter().flatten().map(|stage| stage.number().to_string()).collect();
-    let mut ways = Vec::new();
-    if !numbers.is_empty() {
-        ways.push(format!("{stage} IN ({})", numbers.join(", ")));
-    }
-    if numbers.len() < stages.len() {
-        ways.push(format!("{stage} IS NULL"));
-    }
-    Some(format!("({})", ways.join(" OR ")))
+    // One call of the function a row: rows at no stage have a number of their own here.
+    let numbers: Vec<String> =
+        stages.iter().map(|stage| stage.map_or(-1, |stage| i64::from(stage.number())).to_string()).collect();
+    Some(format!("ifnull({}, -1) IN ({})", stage_sql(mode), numbers.join(", ")))
 }

@@ -6,8 +6,11 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::error::StoreError;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_cache.sql"), include_str!("../migrations/0002_single_reads.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_cache.sql"),
+    include_str!("../migrations/0002_single_reads.sql"),
+    include_str!("../migrations/0003_filters.sql"),
+];
 
 /// Newest version of the schema that this program knows.
 pub const KNOWN_VERSION: i64 = MIGRATIONS.len() as i64;

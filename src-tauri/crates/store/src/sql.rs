@@ -9,96 +9,12 @@
 use std::ops::ControlFlow;
 
 use desk_core::query::Window;
-use desk_core::search::Terms;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::columns::integer;
 use crate::error::StoreError;
-
-/// Which rows are meant, of those that are still at Debitura.
-#[derive(Default)]
-pub(crate) struct Filter {
-    /// What the index of the order can tell: the tab of a case.
-    outer: Clauses,
-    /// What only looking at each row can tell: the search, and what narrows it beside.
-    inner: Clauses,
-    /// The inner part reads what stands in the table alone: the index of the search does not serve it.
-    reads_table: bool,
-    /// An index that finds these rows in the table.
-    index: Option<&'static str>,
-}
-
-#[derive(Default)]
-struct Clauses {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Clauses {
-    fn and(&mut self, clause: &str, values: impl IntoIterator<Item = Value>) {
-        self.sql.push_str(" AND ");
-        self.sql.push_str(clause);
-        self.values.extend(values);
-    }
-}
-
-impl Filter {
-    /// The rows that answer the search.
-    pub(crate) fn searched(search: &str) -> Self {
-        let mut filter = Self::default();
-        for term in Terms::parse(search).terms() {
-            let alternatives = vec!["instr(search, ?) > 0"; term.alternatives().len()].join(" OR ");
-            filter.inner.and(&format!("({alternatives})"), term.alternatives().iter().cloned().map(Value::Text));
-        }
-        filter
-    }
-
-    /// Narrows it by what the index of the order holds. The clause is ours, never a person's.
-    pub(crate) fn in_index(mut self, clause: &str, values: impl IntoIterator<Item = Value>) -> Self {
-        self.outer.and(clause, values);
-        self
-    }
-
-    /// Narrows it by what the index of the search holds.
-    pub(crate) fn in_search(mut self, clause: &str) -> Self {
-        self.inner.and(clause, []);
-        self
-    }
-
-    /// Narrows it by what only the table holds. The clause is ours, never a person's; what a person chose is a value.
-    pub(crate) fn in_table(mut self, clause: &str, values: impl IntoIterator<Item = Value>) -> Self {
-        self.inner.and(clause, values);
-        self.reads_table = true;
-        self
-    }
-
-    /// Says which index finds what [`Filter::in_table`] asks for.
-    pub(crate) fn through_index(mut self, index: &'static str) -> Self {
-        self.index = Some(index);
-        self
-    }
-
-    /// The index that serves the inner part, where `usual` serves the search.
-    pub(crate) fn search_index(&self, usual: Option<&'static str>) -> Option<&'static str> {
-        if self.reads_table { self.index } else { usual }
-    }
-
-    /// Whether every row is looked at.
-    pub(crate) fn looks_at_each(&self) -> bool {
-        !self.inner.sql.is_empty()
-    }
-
-    /// For a statement that goes through the index of the search itself.
-    pub(crate) fn sql(&self) -> String {
-        format!("gone_at IS NULL{}{}", self.outer.sql, self.inner.sql)
-    }
-
-    /// The values of [`Filter::sql`].
-    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
-        self.outer.values.iter().chain(&self.inner.values)
-    }
-}
+use crate::filter::{Filter, are_few, held, through};
 
 /// The order of a column: missing values last in either direction. Descending, SQLite puts NULL last by itself, and only
 /// without the words does it use an index.
@@ -115,26 +31,20 @@ pub(crate) struct List<'q> {
     pub(crate) order: String,
     /// The index that has the order; nothing when one pass over the table has to make it.
     pub(crate) order_index: Option<&'static str>,
-    /// The index that has what the inner part of the filter looks at; nothing when that is the table itself.
+    /// The index that has what the search looks at; nothing when that is the table itself.
     pub(crate) search_index: Option<&'static str>,
 }
 
-/// Says which index to use: this one, or none at all.
-pub(crate) fn through(index: Option<&str>) -> String {
-    index.map_or_else(|| "NOT INDEXED".to_owned(), |index| format!("INDEXED BY {index}"))
-}
-
-/// How the rows that answer a search are put in order.
+/// How the rows that answer a search or filters are put in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     /// Along the index of the order, looking at each row until there are enough: for a window that fills up soon.
     Along,
-    /// Those found first, by the index of the search, and then in order: for hits that are few, or all wanted.
+    /// Those found first, by the index that finds them, and then in order: for hits that are few, or all wanted.
     FoundFirst,
+    /// The same, put in order by what the table says of each: for the few that filters leave.
+    FewFirst,
 }
-
-/// Rows that [`Way::FoundFirst`] goes through in the time in which [`Way::Along`] looks one up in the table (measured).
-const ROWS_PER_LOOK: u64 = 20;
 
 impl List<'_> {
     /// Expects the hits to be spread evenly over the order.
@@ -142,34 +52,34 @@ impl List<'_> {
         if self.order_index.is_none() || !self.filter.looks_at_each() {
             return Ok(Way::FoundFirst);
         }
-        let sql = format!("SELECT ifnull(max(rowid), 0) FROM {}", self.table);
-        let held = conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0))?.unsigned_abs();
+        let held = held(conn, self.table)?;
+        if self.filter.is_narrowed() && are_few(hits, held) {
+            return Ok(Way::FewFirst);
+        }
         let wanted = window.offset.saturating_add(window.limit.into());
         let looks = wanted.saturating_mul(held) / hits.max(1);
-        Ok(if looks.saturating_mul(ROWS_PER_LOOK) <= held { Way::Along } else { Way::FoundFirst })
+        Ok(if are_few(looks, held) { Way::Along } else { Way::FoundFirst })
     }
 
     /// The statement that lists rowids in order; the two last parameters are limit and offset.
     fn rowids_sql(&self, way: Way) -> String {
         let Self { table, filter, order, .. } = self;
         let clauses = match way {
-            Way::FoundFirst if filter.looks_at_each() => format!(
-                "gone_at IS NULL{} AND rowid IN (SELECT rowid FROM {table} {} WHERE {})",
-                filter.outer.sql,
-                through(self.search_index),
-                filter.sql(),
-            ),
-            _ => filter.sql(),
+            Way::FoundFirst | Way::FewFirst if filter.looks_at_each() => {
+                let (tab, found) = (filter.tab().0, filter.source(table, self.search_index));
+                format!("gone_at IS NULL{tab} AND rowid IN (SELECT rowid {found})")
+            }
+            _ => filter.of_each(),
         };
-        let through = through(self.order_index);
+        let through = through(self.order_index.filter(|_| way != Way::FewFirst));
         format!("SELECT rowid FROM {table} {through} WHERE {clauses} ORDER BY {order} LIMIT ? OFFSET ?")
     }
 
     fn rowids_values(&self, way: Way, window: Option<Window>) -> Vec<Value> {
-        let twice = way == Way::FoundFirst && self.filter.looks_at_each();
-        let outer = twice.then_some(&self.filter.outer.values).into_iter().flatten();
+        let twice = way != Way::Along && self.filter.looks_at_each();
+        let tab = twice.then_some(self.filter.tab().1).into_iter().flatten();
         let (limit, offset) = window.map_or((-1, 0), |window| (i64::from(window.limit), integer(window.offset)));
-        outer.chain(self.filter.values()).cloned().chain([Value::Integer(limit), Value::Integer(offset)]).collect()
+        tab.chain(self.filter.values()).cloned().chain([Value::Integer(limit), Value::Integer(offset)]).collect()
     }
 
     /// Hands on every row, until there are no more or the receiver has enough.

@@ -13,8 +13,9 @@ use rusqlite::{OptionalExtension, params_from_iter};
 use super::row::{COLUMNS, CaseRow, folded, read};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
+use crate::filter::Filter;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order, plan as plan_of, through};
+use crate::sql::{List, order, plan as plan_of};
 
 /// Cases per tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,10 +103,8 @@ fn column(column: CaseColumn) -> &'static str {
     }
 }
 
-fn list(query: &CaseQuery) -> List<'static> {
+fn list(query: &CaseQuery, filter: Filter) -> List<'static> {
     let Sort { column: by, descending } = query.sort;
-    let filter = filter(query);
-    let search_index = filter.search_index(Some("cases_by_search"));
     let (filter, in_order_of_creation) = match query.tab.group() {
         None => (filter, "cases_by_created"),
         Some(group) => (filter.in_index("grp = ?", [Value::Integer(group.number())]), "cases_by_group"),
@@ -116,19 +115,18 @@ fn list(query: &CaseQuery) -> List<'static> {
         filter,
         order: order(column(by), descending, "id"),
         order_index: (by == CaseColumn::Created).then_some(in_order_of_creation),
-        search_index,
+        search_index: Some("cases_by_search"),
     }
 }
 
 /// Search and filters, without the tab.
-fn filter(query: &CaseQuery) -> Filter {
-    Filter::searched(&query.search).cases(&query.filter)
+fn filter(reader: &Reader<'_>, query: &CaseQuery) -> Result<Filter, StoreError> {
+    Filter::searched(&query.search).cases(&query.filter).weighed(reader.conn, "cases")
 }
 
 fn counts_sql(filter: &Filter) -> String {
-    let index =
-        if filter.looks_at_each() { filter.search_index(Some("cases_by_search")) } else { Some("cases_by_group") };
-    format!("SELECT grp, count(*) FROM cases {} WHERE {} GROUP BY grp", through(index), filter.sql())
+    let index = if filter.looks_at_each() { "cases_by_search" } else { "cases_by_group" };
+    format!("SELECT grp, count(*) {} GROUP BY grp", filter.source("cases", Some(index)))
 }
 
 fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError> {
@@ -154,9 +152,10 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
-    let counts = counts(reader, &filter(query))?;
+    let filter = filter(reader, query)?;
+    let counts = counts(reader, &filter)?;
     let total = counts.of(query.tab);
-    let rows = list(query).page(reader.conn, window, total, read)?;
+    let rows = list(query, filter).page(reader.conn, window, total, read)?;
     Ok(CasePage { rows, total, counts })
 }
 
@@ -170,7 +169,7 @@ pub fn each(
     query: &CaseQuery,
     receive: impl FnMut(CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    list(query).each(reader.conn, read, receive)
+    list(query, filter(reader, query)?).each(reader.conn, read, receive)
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.
@@ -215,8 +214,10 @@ fn by_reference_sql() -> String {
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &CaseQuery) -> Result<Vec<String>, StoreError> {
-    let mut steps = list(query).plan(reader.conn)?;
-    steps.extend(plan_of(reader.conn, &counts_sql(&filter(query)))?);
+    let filter = filter(reader, query)?;
+    let counts = counts_sql(&filter);
+    let mut steps = list(query, filter).plan(reader.conn)?;
+    steps.extend(plan_of(reader.conn, &counts)?);
     steps.extend(plan_of(reader.conn, &by_reference_sql())?);
     Ok(steps)
 }

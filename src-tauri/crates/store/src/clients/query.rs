@@ -11,8 +11,9 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::row::{COLUMNS, read};
 use crate::error::StoreError;
+use crate::filter::Filter;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order, plan as plan_of};
+use crate::sql::{List, order, plan as plan_of};
 
 /// A client as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,10 +104,11 @@ fn column(column: ClientColumn) -> &'static str {
 }
 
 fn list(query: &ClientQuery) -> List<'static> {
+    let filter = filter(query);
     let filter = match query.tab {
-        ClientTab::All => filter(query),
-        ClientTab::Unsigned => filter(query).in_search("onboarding_done = 0"),
-        ClientTab::Complete => filter(query).in_search("onboarding_done = 1"),
+        ClientTab::All => filter,
+        ClientTab::Unsigned => filter.in_either("onboarding_done = 0"),
+        ClientTab::Complete => filter.in_either("onboarding_done = 1"),
     };
     let Sort { column: by, descending } = query.sort;
     List {
@@ -128,8 +130,8 @@ fn filter(query: &ClientQuery) -> Filter {
 fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<(ClientCounts, u64), StoreError> {
     let sql = format!(
         "SELECT count(*), count(*) FILTER (WHERE onboarding_done = 1), count(*) FILTER (WHERE attributed = 1)
-         FROM clients WHERE {}",
-        filter.sql(),
+         {}",
+        filter.source("clients", None),
     );
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
     let (all, complete, attributed) =

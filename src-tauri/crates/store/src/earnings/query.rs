@@ -12,9 +12,10 @@ use rusqlite::{Connection, Row};
 use super::row::{COLUMNS, read};
 use super::sums::{EarningsSums, sums};
 use crate::error::StoreError;
+use crate::filter::Filter;
 use crate::narrow::stages;
 use crate::reader::Reader;
-use crate::sql::{Filter, List, order};
+use crate::sql::{List, order};
 
 /// A transaction as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,12 +87,14 @@ fn tab_clause(tab: EarningsTab, mode: InvoicingMode) -> Option<String> {
     stages(&every.filter(|stage| EarningsTab::of(*stage) == tab).collect::<Vec<_>>(), mode)
 }
 
-fn list(query: &EarningsQuery) -> List<'static> {
-    let filter = filter(query);
-    let search_index = filter.search_index(Some("transactions_by_status"));
+fn list(query: &EarningsQuery, filter: Filter) -> List<'static> {
+    let filter = match stages(&query.filter.stages, query.mode) {
+        None => filter,
+        Some(clause) => filter.in_either(&clause),
+    };
     let filter = match tab_clause(query.tab, query.mode) {
         None => filter,
-        Some(clause) => filter.in_search(&clause),
+        Some(clause) => filter.in_either(&clause),
     };
     let Sort { column: by, descending } = query.sort;
     List {
@@ -100,13 +103,13 @@ fn list(query: &EarningsQuery) -> List<'static> {
         filter,
         order: order(column(by, query.mode), descending, "id"),
         order_index: (by == EarningsColumn::Paid).then_some("transactions_by_paid"),
-        search_index,
+        search_index: Some("transactions_by_status"),
     }
 }
 
-/// Search and filters, without the tab.
-fn filter(query: &EarningsQuery) -> Filter {
-    Filter::searched(&query.search).transactions(&query.filter, query.mode)
+/// Search and filters, without what depends on the stage: tab and stages.
+fn filter(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Filter, StoreError> {
+    Filter::searched(&query.search).transactions(&query.filter).weighed(reader.conn, "transactions")
 }
 
 pub(super) fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow> {
@@ -120,10 +123,11 @@ pub(super) fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<E
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Result<EarningsPage, StoreError> {
-    let sums = sums(reader, &filter(query), query.mode)?;
+    let filter = filter(reader, query)?;
+    let sums = sums(reader, &filter, &query.filter.stages, query.mode)?;
     let total = sums.of(query.tab).count;
     let read = |row: &Row<'_>| read_row(row, query.mode);
-    let rows = list(query).page(reader.conn, window, total, read)?;
+    let rows = list(query, filter).page(reader.conn, window, total, read)?;
     Ok(EarningsPage { rows, total, sums })
 }
 
@@ -136,7 +140,7 @@ pub fn each(
     query: &EarningsQuery,
     receive: impl FnMut(EarningsRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    list(query).each(reader.conn, |row| read_row(row, query.mode), receive)
+    list(query, filter(reader, query)?).each(reader.conn, |row| read_row(row, query.mode), receive)
 }
 
 /// How SQLite goes about the rows of a question and its sums: for tests and measurements.
@@ -144,7 +148,9 @@ pub fn each(
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Vec<String>, StoreError> {
-    let mut steps = list(query).plan(reader.conn)?;
-    steps.extend(super::sums::plan(reader, &filter(query))?);
+    let filter = filter(reader, query)?;
+    let sums = super::sums::plan(reader, &filter)?;
+    let mut steps = list(query, filter).plan(reader.conn)?;
+    steps.extend(sums);
     Ok(steps)
 }

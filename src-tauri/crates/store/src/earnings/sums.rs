@@ -7,8 +7,9 @@ use rusqlite::params_from_iter;
 
 use super::query::EarningsRow;
 use crate::error::StoreError;
+use crate::filter::Filter;
 use crate::reader::Reader;
-use crate::sql::{Filter, plan as plan_of, through};
+use crate::sql::plan as plan_of;
 
 /// The fees of one tab. A fee that the server left out counts as a row and adds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,9 +121,8 @@ impl Running {
 fn sums_sql(filter: &Filter) -> String {
     format!(
         "SELECT commission, platform, referral, count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)
-         FROM transactions {} WHERE {} GROUP BY commission, platform, referral",
-        through(filter.search_index(Some("transactions_by_status"))),
-        filter.sql(),
+         {} GROUP BY commission, platform, referral",
+        filter.source("transactions", Some("transactions_by_status")),
     )
 }
 
@@ -140,12 +140,20 @@ fn triples(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<(Statuses, u64, i
     Ok(triples)
 }
 
-pub(super) fn sums(reader: &Reader<'_>, filter: &Filter, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
+/// Counts and sums per tab of the rows at some stages, or at any where none is named.
+pub(super) fn sums(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    stages: &[Option<Stage>],
+    mode: InvoicingMode,
+) -> Result<EarningsSums, StoreError> {
     let group = |(statuses, count, fee): (Statuses, u64, i128)| {
         let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
         (EarningsTab::of(statuses.stage(mode)), Running { count, fee, estimates, estimate })
     };
-    let groups: Vec<_> = triples(reader, filter)?.into_iter().map(group).collect();
+    let triples = triples(reader, filter)?.into_iter();
+    let wanted = triples.filter(|(statuses, _, _)| stages.is_empty() || stages.contains(&statuses.stage(mode)));
+    let groups: Vec<_> = wanted.map(group).collect();
     Ok(EarningsSums::of_groups(&groups))
 }
 
@@ -176,7 +184,7 @@ pub fn stages(reader: &Reader<'_>, mode: InvoicingMode) -> Result<[StageSum; 7],
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, mode: InvoicingMode) -> Result<EarningsSums, StoreError> {
-    sums(reader, &Filter::default(), mode)
+    sums(reader, &Filter::default(), &[], mode)
 }
 
 pub(super) fn plan(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<String>, StoreError> {
