@@ -10,31 +10,11 @@ use desk_core::query::{CaseColumn, CaseQuery, ClientColumn, ClientQuery, Earning
 use tokio_util::sync::CancellationToken;
 
 use crate::computer::{ALL, Computer};
+use crate::spreadsheet::parse;
 
 async fn export(desk: &Desk, job: &ExportJob, path: &Path, excel: bool) -> Result<ExportedFile, DeskError> {
     let options = ExportOptions { path: path.to_owned(), excel, cancel: CancellationToken::new() };
     desk.export(job.clone(), options).await
-}
-
-/// A file as cells. Quoted cells may hold separators, line breaks and doubled quotes.
-fn parse(text: &str, separator: char) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '"' if quoted && rest.peek() == Some(&'"') => cell.push(rest.next().unwrap()),
-            '"' => quoted = !quoted,
-            c if c == separator && !quoted => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && rest.peek() == Some(&'\n') => {
-                rest.next();
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    assert!(cell.is_empty() && row.is_empty() && !quoted, "the file ends with a whole line");
-    rows
 }
 
 fn text(text: Option<&str>) -> String {

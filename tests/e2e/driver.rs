@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// WebDriver's code points of keys that are held.
+pub(crate) const CONTROL: &str = "\u{e009}";
+pub(crate) const SHIFT: &str = "\u{e008}";
+
 /// The longest that anything in the window may take before the test gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -24,12 +28,14 @@ pub(crate) struct Window {
 
 impl Window {
     /// Starts the program with these arguments under a driver of its own.
-    pub(crate) async fn open(program: &Path, arguments: &[&str]) -> Self {
+    /// What the program starts by itself is looked for in `path` first.
+    pub(crate) async fn open(program: &Path, arguments: &[&str], path: &Path) -> Self {
         // Take a free port and give it back: the driver has no way to choose one and tell.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("PATH", before(path))
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver (package webkit2gtk-driver) starts");
@@ -133,9 +139,15 @@ impl Window {
 
     /// Presses a key while Control is held.
     pub(crate) async fn press_with_control(&self, key: &str) {
-        const CONTROL: &str = "\u{e009}";
-        let strokes = [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)];
-        let strokes: Vec<Value> = strokes.iter().map(|(kind, key)| json!({ "type": kind, "value": key })).collect();
+        self.press_with(&[CONTROL], key).await;
+    }
+
+    /// Presses a key while others are held.
+    pub(crate) async fn press_with(&self, held: &[&str], key: &str) {
+        let down = held.iter().map(|key| ("keyDown", *key));
+        let up = held.iter().rev().map(|key| ("keyUp", *key));
+        let strokes = down.chain([("keyDown", key), ("keyUp", key)]).chain(up);
+        let strokes: Vec<Value> = strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).collect();
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
         self.call(Method::POST, "/actions", Some(body)).await.unwrap();
     }
@@ -148,10 +160,25 @@ impl Window {
     }
 }
 
+/// The search path with a folder in front.
+fn before(folder: &Path) -> std::ffi::OsString {
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(folder.to_owned()).chain(std::env::split_paths(&rest))).unwrap()
+}
+
 impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+    }
+}
+
+/// Waits for something outside of the window.
+pub(crate) async fn patiently(what: &str, mut holds: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !holds() {
+        assert!(started.elapsed() < PATIENCE, "waited in vain until {what}");
+        tokio::time::sleep(Duration::from_millis(25)).await;
     }
 }
 

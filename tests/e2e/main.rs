@@ -11,9 +11,12 @@
 )]
 
 mod clipboard;
+mod daily_work;
 mod driver;
 mod keyring;
 mod main_job;
 mod native_dialog;
 mod place;
 mod reach;
+#[path = "../shared/spreadsheet.rs"]
+mod spreadsheet;

@@ -8,6 +8,8 @@ use crate::driver::Window;
 pub(crate) struct Place {
     program: PathBuf,
     data: tempfile::TempDir,
+    /// A browser that notes what it is told to open.
+    browser: tempfile::TempDir,
     url: String,
 }
 
@@ -15,9 +17,16 @@ impl Place {
     /// Opens the window, as a start of the program does.
     pub(crate) async fn window(&self) -> Window {
         let data = self.data.path().to_str().unwrap();
-        let window = Window::open(&self.program, &["--data-dir", data, "--api-url", &self.url]).await;
+        let arguments = ["--data-dir", data, "--api-url", &self.url];
+        let window = Window::open(&self.program, &arguments, self.browser.path()).await;
         window.until("the page is there", "return document.querySelector('#guid, #search') !== null").await;
         window
+    }
+
+    /// The addresses that the browser was told to open.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let noted = std::fs::read_to_string(self.browser.path().join("opened")).unwrap_or_default();
+        noted.lines().map(str::to_owned).collect()
     }
 
     /// What lies in the data folder.
@@ -35,13 +44,31 @@ impl Place {
 pub(crate) fn place(url: String) -> Place {
     let program =
         std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
-    Place { program: program.into(), data: tempfile::tempdir().unwrap(), url }
+    Place { program: program.into(), data: tempfile::tempdir().unwrap(), browser: browser(), url }
+}
+
+/// A folder with an `xdg-open` that writes its argument down beside it.
+fn browser() -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("xdg-open");
+    std::fs::write(&program, "#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/opened\"\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
 }
 
 /// Types a GUID and presses the button.
 pub(crate) async fn log_in(window: &Window, guid: &str) {
     window.type_into("#guid", guid).await;
     window.click("#log-in").await;
+}
+
+/// Erases everything, by the account menu.
+pub(crate) async fn log_out(window: &Window) {
+    window.click("#account").await;
+    window.click("#log-out").await;
+    window.click("#confirm-log-out").await;
+    window.until("the log-in page is back", "return document.querySelector('#guid') !== null").await;
 }
 
 /// Waits until the table shows rows and nothing is on its way.
