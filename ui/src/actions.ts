@@ -11,6 +11,7 @@ export type ActionId =
   | 'search'
   | 'clearSearch'
   | ViewName
+  | 'filters'
   | 'refresh'
   | 'export'
   | 'copyReference'
@@ -69,6 +70,13 @@ export const ACTIONS: readonly Action[] = [
     chords: [{ key: String(at + 1), primary: true }],
     run: (desk) => desk.showView(view),
   })),
+  {
+    id: 'filters',
+    label: 'Filters',
+    chords: [{ key: 'l', primary: true }],
+    fits: ({ model }) => model.detail === null,
+    run: () => document.querySelector<HTMLElement>('#filters')?.click(),
+  },
   {
     id: 'refresh',
     label: 'Refresh from Debitura',

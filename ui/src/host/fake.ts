@@ -92,7 +92,9 @@ export class FakeHost implements Host {
 
   caseCards = () => this.#list('caseCards', () => caseCards(this.world.cases.rows, this.#scenario.now));
   clientCards = () => this.#list('clientCards', () => clientCards(this.world.clients.rows));
-  earningsCards = () => this.#list('earningsCards', () => earningsCards(this.world.earnings.rows, this.app.sync.asOf));
+  earningsCards = () => this.#list('earningsCards', () =>
+      earningsCards(this.world.earnings.rows, this.app.sync.asOf, this.#scenario.sums),
+    );
 
   choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
 

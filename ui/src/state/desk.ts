@@ -3,6 +3,7 @@ import type { ExportProfile, LogInRequest } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { Account } from './account';
+import { Choosing } from './choosing';
 import { Copying } from './copying';
 import { Details } from './details';
 import type { UiEvent } from './events';
@@ -25,6 +26,8 @@ export class Desk {
   readonly #listening: Listening;
   /** The tables of the three views. */
   readonly lists: Lists;
+  /** What the filters offer. */
+  readonly choosing: Choosing;
   /** The pages of cases and clients. */
   readonly details: Details;
   readonly copying: Copying;
@@ -42,6 +45,7 @@ export class Desk {
       openOnboarding: (id) => this.openOnboarding(id),
       explain: (words) => this.#messages.brief('open', words),
     });
+    this.choosing = new Choosing(store, host);
     this.details = new Details(store, host);
     this.copying = new Copying(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
@@ -50,6 +54,7 @@ export class Desk {
       dataChanged: () => {
         this.lists.retry();
         this.details.dataChanged();
+        this.choosing.dataChanged();
       },
       exported: (rows, total) => this.#exporting.progressed(rows, total),
     });

@@ -1,5 +1,6 @@
 /** The closed set of things that change the model. */
 import type { AppState, CommandError, ExportProfile, SessionView, SyncView } from '../gen/types';
+import type { ChoicesEvent } from './choosing';
 import type { DetailEvent, SightEvent } from './detail';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
@@ -48,4 +49,4 @@ export type WindowEvent =
   | { kind: 'announced'; text: string };
 
 /** Everything but what happens to a table, which the reducer takes by its view. */
-export type UiEvent = DetailEvent | SightEvent | ExportEvent | WindowEvent;
+export type UiEvent = ChoicesEvent | DetailEvent | SightEvent | ExportEvent | WindowEvent;

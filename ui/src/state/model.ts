@@ -1,5 +1,6 @@
 /** Everything that the window shows, in one value. Nothing outside `reduce.ts` makes a new one. */
 import type { AppState, CommandError, ExportProfile } from '../gen/types';
+import type { ChoicesModel } from './choosing';
 import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { firstQuery, VIEWS } from './views';
@@ -87,6 +88,8 @@ export interface Model {
   readonly view: ViewName;
   readonly tables: Tables;
   readonly detail: DetailModel | null;
+  /** Of the filter that is open. */
+  readonly choices: ChoicesModel | null;
   readonly exporting: ExportModel;
   readonly toasts: readonly Toast[];
   readonly dialog: DialogName | null;
@@ -142,6 +145,7 @@ export function firstModel(now: number): Model {
     view: 'cases',
     tables: { cases: emptyTable('cases'), clients: emptyTable('clients'), earnings: emptyTable('earnings') },
     detail: null,
+    choices: null,
     exporting: idleExport,
     toasts: [],
     dialog: null,

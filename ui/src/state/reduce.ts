@@ -1,5 +1,6 @@
 /** Makes a new model out of an old one and an event. Pure. */
 import type { SessionView } from '../gen/types';
+import { reduceChoices } from './choosing';
 import { type DetailEvent, firstSight, reduceDetail, reducePages, reduceSight, type SightEvent } from './detail';
 import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
 import type { ViewName } from './kinds';
@@ -17,6 +18,11 @@ export function reduce(model: Model, event: UiEvent): Model {
       return { ...model, exporting: reduceExport(model.exporting, event) };
     case 'sessionChanged':
       return withSession(model, event.session);
+    case 'choicesAsked':
+    case 'choicesArrived':
+    case 'choicesFailed':
+    case 'choicesClosed':
+      return isSignedIn(model) ? { ...model, choices: reduceChoices(model.choices, event) } : model;
     case 'dataChanged':
     case 'viewChosen':
     case 'detailOpened':
@@ -58,10 +64,10 @@ function reducePlace(model: Model, event: PlaceEvent): Model {
     case 'dataChanged':
       return { ...model, tables: everyTable(model, outdated) };
     case 'viewChosen':
-      return { ...model, view: event.view, detail: null };
+      return { ...model, view: event.view, detail: null, choices: null };
     case 'detailOpened':
     case 'detailLeft':
-      return { ...model, detail: reduceDetail(model.detail, event) };
+      return { ...model, detail: reduceDetail(model.detail, event), choices: null };
   }
 }
 
@@ -87,6 +93,7 @@ function withSession(model: Model, session: SessionView): Model {
     view: 'cases',
     tables: everyTable(model, closedTable),
     detail: null,
+    choices: null,
     exporting: { ...idleExport, profile: model.exporting.profile },
     toasts: [],
     dialog: null,

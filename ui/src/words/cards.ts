@@ -18,3 +18,16 @@ export interface CardFace<T extends string = string> {
   /** The tab that holds what is counted. */
   readonly tab?: T;
 }
+
+export type CardSize = 'large' | 'long' | 'longest';
+
+/** Over so many cards one has less room for its number. */
+const LARGE_CARDS = 6;
+
+/** One size for a row of cards. An amount that is cut off reads as another amount, so the longest one decides. */
+export function cardSize(faces: readonly CardFace[]): CardSize {
+  const length = Math.max(0, ...faces.map(({ value }) => value.length));
+  const [large, long] = faces.length > LARGE_CARDS ? [10, 13] : [14, 18];
+  if (length <= large) return 'large';
+  return length <= long ? 'long' : 'longest';
+}

@@ -22,7 +22,8 @@ export interface CellFace {
 export const NONE: CellFace = { text: '–', look: 'none' };
 
 export function plain(text: string | null, look: CellFace['look']): CellFace {
-  return text === null ? NONE : { text, look };
+  // Blanks alone are as good as nothing, and an empty cell would look like one that is still on its way.
+  return text === null || text.trim() === '' ? NONE : { text, look };
 }
 
 export function day(iso: string | null, locale: string): CellFace {
@@ -34,16 +35,23 @@ export function exactly(iso: string | null, locale: string): string | undefined 
 }
 
 export function found(cell: Cell | null, look: CellFace['look']): CellFace {
-  if (cell === null) return NONE;
-  return { text: cell.text, look, pieces: cell.hits.length > 0 ? pieces(cell) : null };
+  const face = plain(cell?.text ?? null, look);
+  return cell === null || face === NONE ? face : { ...face, pieces: cell.hits.length > 0 ? pieces(cell) : null };
 }
 
 export function percent(value: string | null, locale: string, look: CellFace['look']): CellFace {
-  return plain(value === null ? null : `${decimal(value, locale, 0)} %`, look);
+  if (value === null) return NONE;
+  const text = `${decimal(value, locale, 0)} %`;
+  return look === 'digits' ? figures(text, ROOMY_PERCENT_MAX) : { text, look };
 }
 
-/** Beyond so many characters the digits are set smaller: an amount that is cut off reads as another amount. */
+/** Beyond so many characters digits are set smaller and in two lines: an amount that is cut off reads as another amount. */
 const ROOMY_MAX = 14;
+const ROOMY_PERCENT_MAX = 7;
+
+export function figures(text: string, roomyMax = ROOMY_MAX): CellFace {
+  return { text, look: text.length > roomyMax ? 'digits-long' : 'digits' };
+}
 
 export function amount(value: Amount | null, locale: string): CellFace {
   if (value === null) return NONE;
@@ -57,8 +65,7 @@ export function dollars(value: Amount | null, locale: string): CellFace {
 }
 
 function digits(value: Amount, locale: string): CellFace {
-  const text = amountDigits(value, locale);
-  return { text, look: text.length > ROOMY_MAX ? 'digits-long' : 'digits' };
+  return figures(amountDigits(value, locale));
 }
 
 export function amountTip(value: Amount | null, locale: string): string | undefined {

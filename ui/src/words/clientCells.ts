@@ -1,6 +1,6 @@
 /** The cells of the Clients table and what they mean. */
 import type { ClientColumn, ClientRow } from '../gen/types';
-import { amountTip, type CellFace, day, dollars, exactly, found, plain } from './cells';
+import { amountTip, type CellFace, day, dollars, exactly, figures, found, plain } from './cells';
 import { count } from './money';
 
 export const onboardingLabel = ({ onboardingDone }: ClientRow): string => (onboardingDone ? 'Complete' : 'Pending');
@@ -22,7 +22,7 @@ export function clientFace(row: ClientRow, column: ClientColumn, locale: string)
     case 'linked':
       return day(row.linked, locale);
     case 'cases':
-      return { text: `${count(row.casesOpen, locale)} / ${count(row.casesTotal, locale)}`, look: 'digits' };
+      return figures(`${count(row.casesOpen, locale)} / ${count(row.casesTotal, locale)}`);
     case 'earned':
       return dollars(row.earned, locale);
     case 'country':

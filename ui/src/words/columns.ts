@@ -48,15 +48,15 @@ export const FIRST_CASE_COLUMNS: readonly CaseColumn[] = [
 ];
 
 export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
-  customer: text('Customer', 200, 4),
-  onboarding: text('Onboarding Status', 148),
-  attribution: text('Attribution', 124),
-  linked: date('Linked on'),
-  cases: number('Cases (open / all)', 142),
-  earned: number('Earned (USD)', 136),
+  customer: text('Customer', 180, 4),
+  onboarding: text('Onboarding Status', 144),
+  attribution: text('Attribution', 116),
+  linked: date('Linked on', 108),
+  cases: number('Cases (open / all)', 138),
+  earned: number('Earned (USD)', 128),
   country: text('Country', 124, 1),
-  registrationNumber: text('Reg. no.', 128, 1),
-  email: text('E-mail', 180, 3),
+  registrationNumber: text('Reg. no.', 108, 1),
+  email: text('E-mail', 164, 3),
 };
 
 export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = [
@@ -73,12 +73,12 @@ export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = [
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120),
-  customer: text('Customer', 150, 3),
-  debtor: text('Debtor', 150, 3),
-  collected: number('Collected', 156),
-  fee: number('Fee (USD)', 148),
-  feePercent: number('Fee %', 84),
-  stage: text('Revenue Stage', 224, 1),
+  customer: text('Customer', 140, 3),
+  debtor: text('Debtor', 140, 3),
+  collected: number('Collected', 152),
+  fee: number('Fee (USD)', 140),
+  feePercent: number('Fee %', 80),
+  stage: text('Revenue Stage', 276, 1),
   paid: date('Payment date', 116),
 };
 

@@ -1,5 +1,5 @@
 /** The cards of the Earnings view: *Total Earned*, and the ones that hold every transaction exactly once. */
-import type { EarningsCards, EarningsTab, TabSum } from '../gen/types';
+import type { EarningsCards, EarningsSums, EarningsTab, TabSum } from '../gen/types';
 import type { CardFace } from './cards';
 import { amountDigits, count } from './money';
 import type { Sign } from './signs';
@@ -31,7 +31,7 @@ export function earningsCards(cards: EarningsCards | null, locale: string): read
       label: 'Total Earned',
       tab: 'all',
       rule: stageRule('all', mode),
-      ...(cards ? { value: usd(cards.sums.earnedUsd, locale), unit: 'USD', detail: 'ready, awaiting and paid' } : UNKNOWN),
+      ...(cards ? { value: usd(cards.sums.earnedUsd, locale), unit: 'USD', detail: earnedFrom(cards.sums, locale) } : UNKNOWN),
     },
     ...parts.map(({ tab, label, sign }) => ({
       key: tab,
@@ -44,12 +44,20 @@ export function earningsCards(cards: EarningsCards | null, locale: string): read
   ];
 }
 
-const UNKNOWN = { value: '–' };
+/** Nothing moves when the numbers come: their second line is there before. */
+const UNKNOWN = { value: '–', detail: '\u00a0' };
+
+function transactions(rows: number, locale: string): string {
+  return `${count(rows, locale)} ${rows === 1 ? 'transaction' : 'transactions'}`;
+}
+
+function earnedFrom({ ready, awaiting, paid }: EarningsSums, locale: string): string {
+  return transactions(ready.count + awaiting.count + paid.count, locale);
+}
 
 /** The confirmed sum; what is an estimate stands beside it and is never added to it. */
 function sum({ count: rows, confirmedUsd, estimates, estimateUsd }: TabSum, locale: string) {
-  const many = `${count(rows, locale)} ${rows === 1 ? 'transaction' : 'transactions'}`;
   const value = { value: usd(confirmedUsd, locale), unit: 'USD' };
-  if (estimates === 0) return { ...value, detail: many };
-  return { ...value, estimate: true, detail: `+ ${usd(estimateUsd, locale)}` };
+  if (estimates === 0) return { ...value, detail: transactions(rows, locale) };
+  return { ...value, estimate: true, detail: `+\u00a0${usd(estimateUsd, locale)}` };
 }

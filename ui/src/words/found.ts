@@ -1,6 +1,7 @@
 /** What a search found, in a sentence. */
 import type { Query, ViewName } from '../state/kinds';
 import { VIEWS } from '../state/views';
+import { isSet } from '../state/views/fields';
 import { count } from './money';
 
 /** "1 case", "2,000 transactions". */
@@ -10,9 +11,10 @@ export function countWords(view: ViewName, rows: number, locale: string): string
 }
 
 /** "37 cases match “mül” in Pending". */
-export function rowsFound<V extends ViewName>(view: V, { search, tab }: Query<V>, total: number, locale: string): string {
+export function rowsFound<V extends ViewName>(view: V, { search, tab, filters }: Query<V>, total: number, locale: string): string {
   const rows = countWords(view, total, locale);
-  const where = tab === 'all' ? '' : ` in ${VIEWS[view].tabLabels[tab]}`;
+  const filtered = VIEWS[view].filters.some((field) => isSet(field, filters)) ? ', filtered' : '';
+  const where = (tab === 'all' ? '' : ` in ${VIEWS[view].tabLabels[tab]}`) + filtered;
   const text = search.trim();
   if (text === '') return `${rows}${where}`;
   return `${rows} ${total === 1 ? 'matches' : 'match'} “${text}”${where}`;

@@ -40,12 +40,17 @@ export interface Remaining {
   readonly soon: boolean;
 }
 
-/** How long the session lasts. */
+/** How long the session lasts, and what closing the window does to it. */
 export function remaining(session: SessionView, now: number, locale: string): Remaining | null {
-  if (session.expiresAt === null) return null;
-  const left = Date.parse(session.expiresAt) - now;
-  const words = span(left);
+  const { expiresAt, thisSessionOnly } = session;
+  const left = expiresAt === null ? Infinity : Date.parse(expiresAt) - now;
   const soon = left < LAST_DAY_MS;
+  const words = span(left);
+  if (thisSessionOnly) {
+    const end = soon && words !== null ? `, or in ${words}` : '';
+    return { text: `Kept for this session only: it ends when you close Partner Desk${end}`, soon };
+  }
+  if (expiresAt === null) return null;
   if (words === null) return { text: 'Your session ends in less than a minute', soon };
-  return { text: `Signed in for another ${words}, until ${instant(session.expiresAt, locale, 'moment')}`, soon };
+  return { text: `Signed in for another ${words}, until ${instant(expiresAt, locale, 'moment')}`, soon };
 }

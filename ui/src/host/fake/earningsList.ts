@@ -1,4 +1,4 @@
-import type { CaseRow, EarningsCards, EarningsRow, EarningsSums, EarningsTab, RevenueStage, TabSum } from '../../gen/types';
+import type { CaseRow, EarningsCards, EarningsRow, EarningsSums, EarningsTab, RevenueStage, StageDifference, TabSum } from '../../gen/types';
 import { clientKey } from './caseList';
 import { fromMicros, micros } from './money';
 import { isBetween, isChosen, List, type ListShape } from './query';
@@ -88,8 +88,24 @@ export function sumsOf(rows: readonly EarningsRow[]): EarningsSums {
   };
 }
 
-export function earningsCards(rows: readonly EarningsRow[], at: string | null): EarningsCards {
-  return { sums: sumsOf(rows), mode: 'payWhenPaid', check: { at, differences: [] } };
+export function earningsCards(
+  rows: readonly EarningsRow[],
+  asOf: string | null,
+  compare: 'agree' | 'differ' | 'none' = 'agree',
+): EarningsCards {
+  const sums = sumsOf(rows);
+  const at = compare === 'none' ? null : asOf;
+  const differences = compare === 'differ' ? differ(sums) : [];
+  return { sums, mode: 'payWhenPaid', check: { at, differences } };
+}
+
+/** One stage that lacks a transaction there, and one of which Debitura sent no sum. */
+function differ({ ready, paid }: EarningsSums): StageDifference[] {
+  const less = fromMicros(micros(ready.confirmedUsd) - 1_234_500_000n);
+  return [
+    { stage: 'readyToInvoice', here: ready.count, hereUsd: ready.confirmedUsd ?? '0', there: ready.count - 1, thereUsd: less },
+    { stage: 'paid', here: paid.count, hereUsd: paid.confirmedUsd ?? '0', there: null, thereUsd: null },
+  ];
 }
 
 function stageOf(random: Random): RevenueStage | null {

@@ -39,6 +39,8 @@ export interface PortfolioShape {
   readonly unknownStatus?: boolean;
   /** The first rows are specimens that are hard to show. */
   readonly odd?: boolean;
+  /** Names and amounts that try to break the window. */
+  readonly hostile?: boolean;
 }
 
 export function makePortfolio({ seed, cases, now, longNames, unknownStatus }: PortfolioShape): CaseRow[] {

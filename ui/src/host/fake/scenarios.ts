@@ -19,6 +19,10 @@ const SCENARIOS = {
   expired: 'log-in page after 14 days',
   refused: 'log-in that Debitura refuses',
   german: 'very long names',
+  hostile: 'names and amounts that try to break the window',
+  differs: 'Debitura’s own sums are others',
+  nosums: 'Debitura sent no sums of its own',
+  sessiononly: 'a session that ends with the window',
   '100k': 'a hundred thousand cases',
   nokeyring: 'log-in on a computer without a credential store',
   ending: 'the session ends today',
@@ -32,7 +36,9 @@ export interface Scenario {
   readonly delayMs: number;
   readonly pageDelayMs?: number;
   readonly app: AppState;
-  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd'>;
+  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd' | 'hostile'>;
+  /** How Debitura's own sums compare with ours; without it, they agree. */
+  readonly sums?: 'differ' | 'none';
   readonly failures?: Partial<Record<keyof Host, CommandError>>;
 }
 
@@ -118,6 +124,14 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...withSession({}), failures: { logIn: KEYRING } };
     case 'german':
       return { ...base, shape: { cases: 400, longNames: true, unknownStatus: true } };
+    case 'hostile':
+      return { ...base, shape: { cases: 260, hostile: true } };
+    case 'differs':
+      return { ...base, sums: 'differ' };
+    case 'nosums':
+      return { ...base, sums: 'none' };
+    case 'sessiononly':
+      return { ...base, app: { ...app, session: { ...session, thisSessionOnly: true } } };
     case '100k':
       return { ...base, shape: { cases: 100_000, unknownStatus: true } };
     case 'odd':

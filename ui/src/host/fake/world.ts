@@ -2,6 +2,7 @@
 import { caseList } from './caseList';
 import { clientList, makeClients } from './clientList';
 import { earningsList, makeTransactions } from './earningsList';
+import { hostileCase, hostileClient, hostileTransaction } from './hostile';
 import { makePortfolio, type PortfolioShape } from './portfolio';
 import type { List } from './query';
 import { manyPayments, withSpecimens } from './specimens';
@@ -15,10 +16,15 @@ export interface World {
 export function makeWorld(shape: PortfolioShape): World {
   const plain = makePortfolio(shape);
   const cases = shape.odd ? withSpecimens(plain) : plain;
+  const clients = makeClients(cases, shape.now, shape.longNames);
   const payments = makeTransactions(cases, shape.now);
+  const transactions = shape.odd ? manyPayments(payments, cases) : payments;
+  if (!shape.hostile) {
+    return { cases: caseList(cases), clients: clientList(clients), earnings: earningsList(transactions) };
+  }
   return {
-    cases: caseList(cases),
-    clients: clientList(makeClients(cases, shape.now, shape.longNames)),
-    earnings: earningsList(shape.odd ? manyPayments(payments, cases) : payments),
+    cases: caseList(cases.map(hostileCase)),
+    clients: clientList(clients.map(hostileClient)),
+    earnings: earningsList(transactions.map(hostileTransaction)),
   };
 }

@@ -3,6 +3,7 @@ import { caseFace, caseTip } from '../../words/caseCells';
 import { CASE_COLUMNS, FIRST_CASE_COLUMNS } from '../../words/columns';
 import { count } from '../../words/money';
 import { CASE_TAB_LABELS, CASE_TABS, statusHelp } from '../../words/status';
+import type { FilterField } from './fields';
 import type { View } from './view';
 
 const noFilters: CaseFilters = {
@@ -14,6 +15,51 @@ const noFilters: CaseFilters = {
   createdTo: null,
   needsInfo: false,
 };
+
+const filters: readonly FilterField<CaseFilters>[] = [
+  { kind: 'client', id: 'client', label: 'Client', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
+  {
+    kind: 'names',
+    id: 'customers',
+    label: 'Customer',
+    choices: 'caseCustomers',
+    none: 'No customer',
+    get: ({ customers }) => customers,
+    with: (all, customers) => ({ ...all, customers: [...customers] }),
+  },
+  {
+    kind: 'names',
+    id: 'partners',
+    label: 'Collection partner',
+    choices: 'caseCollectionPartners',
+    none: 'None yet',
+    get: ({ collectionPartners }) => collectionPartners,
+    with: (all, collectionPartners) => ({ ...all, collectionPartners: [...collectionPartners] }),
+  },
+  {
+    kind: 'names',
+    id: 'countries',
+    label: 'Country',
+    choices: 'caseCountries',
+    none: 'No country',
+    get: ({ countries }) => countries,
+    with: (all, countries) => ({ ...all, countries: [...countries] }),
+  },
+  {
+    kind: 'days',
+    id: 'created',
+    label: 'Created',
+    get: ({ createdFrom, createdTo }) => ({ from: createdFrom, to: createdTo }),
+    with: (all, { from, to }) => ({ ...all, createdFrom: from, createdTo: to }),
+  },
+  {
+    kind: 'flag',
+    id: 'needs-info',
+    label: 'Needs information from the client',
+    get: ({ needsInfo }) => needsInfo,
+    with: (all, needsInfo) => ({ ...all, needsInfo }),
+  },
+];
 
 export const cases: View<'cases'> = {
   name: 'cases',
@@ -28,6 +74,7 @@ export const cases: View<'cases'> = {
   firstColumns: FIRST_CASE_COLUMNS,
   firstSort: { column: 'lastActivity', descending: true },
   noFilters,
+  filters,
 
   tabsLabel: 'Status',
   tabs: CASE_TABS,

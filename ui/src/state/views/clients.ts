@@ -1,7 +1,35 @@
+import type { ClientFilters } from '../../gen/types';
 import { clientFace, clientTip, onboardingHelp } from '../../words/clientCells';
 import { CLIENT_COLUMNS, FIRST_CLIENT_COLUMNS } from '../../words/columns';
 import { count } from '../../words/money';
+import type { FilterField } from './fields';
 import type { View } from './view';
+
+const ATTRIBUTED = 'Clients that you brought to Debitura: each of their cases can earn you a fee.';
+
+const filters: readonly FilterField<ClientFilters>[] = [
+  {
+    kind: 'options',
+    id: 'attributed',
+    label: 'Attribution',
+    one: true,
+    options: [
+      { key: 'yes', label: 'Attributed' },
+      { key: 'no', label: 'Not attributed' },
+    ],
+    get: ({ attributed }) => (attributed === null ? [] : [attributed ? 'yes' : 'no']),
+    with: (all, [key]) => ({ ...all, attributed: key === undefined ? null : key === 'yes' }),
+  },
+  {
+    kind: 'names',
+    id: 'countries',
+    label: 'Country',
+    choices: 'clientCountries',
+    none: 'No country',
+    get: ({ countries }) => countries,
+    with: (all, countries) => ({ ...all, countries: [...countries] }),
+  },
+];
 
 export const clients: View<'clients'> = {
   name: 'clients',
@@ -17,6 +45,7 @@ export const clients: View<'clients'> = {
   firstColumns: FIRST_CLIENT_COLUMNS,
   firstSort: { column: 'customer', descending: false },
   noFilters: { attributed: null, countries: [] },
+  filters,
 
   tabsLabel: 'Onboarding status',
   tabs: ['all', 'unsigned', 'complete'],
@@ -45,5 +74,3 @@ export const clients: View<'clients'> = {
   readCards: (host) => host.clientCards(),
   save: (host, request) => host.exportClients(request),
 };
-
-const ATTRIBUTED = 'Clients that you brought to Debitura: each of their cases can earn you a fee.';

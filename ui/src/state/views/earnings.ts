@@ -2,10 +2,43 @@ import type { EarningsFilters } from '../../gen/types';
 import { EARNINGS_COLUMNS, FIRST_EARNINGS_COLUMNS } from '../../words/columns';
 import { earningsCards } from '../../words/earningsCards';
 import { earningsFace, earningsMeaning, earningsTip } from '../../words/earningsCells';
-import { EARNINGS_TAB_LABELS, EARNINGS_TABS } from '../../words/stages';
+import { EARNINGS_TAB_LABELS, EARNINGS_TABS, STAGE_NAMES, stageWords } from '../../words/stages';
+import type { FilterField } from './fields';
 import type { View } from './view';
 
 const noFilters: EarningsFilters = { client: null, stages: [], customers: [], paidFrom: null, paidTo: null };
+
+/** The key of the rows that meet no predicate: no stage is called so. */
+const NO_STAGE = 'none';
+
+const filters: readonly FilterField<EarningsFilters>[] = [
+  { kind: 'client', id: 'client', label: 'Client', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
+  {
+    kind: 'options',
+    id: 'stages',
+    label: 'Revenue stage',
+    one: false,
+    options: STAGE_NAMES.map((stage) => ({ key: stage ?? NO_STAGE, label: stageWords(stage) })),
+    get: ({ stages }) => stages.map((stage) => stage ?? NO_STAGE),
+    with: (all, keys) => ({ ...all, stages: STAGE_NAMES.filter((stage) => keys.includes(stage ?? NO_STAGE)) }),
+  },
+  {
+    kind: 'names',
+    id: 'customers',
+    label: 'Customer',
+    choices: 'earningsCustomers',
+    none: 'No customer',
+    get: ({ customers }) => customers,
+    with: (all, customers) => ({ ...all, customers: [...customers] }),
+  },
+  {
+    kind: 'days',
+    id: 'paid',
+    label: 'Payment date',
+    get: ({ paidFrom, paidTo }) => ({ from: paidFrom, to: paidTo }),
+    with: (all, { from, to }) => ({ ...all, paidFrom: from, paidTo: to }),
+  },
+];
 
 export const earnings: View<'earnings'> = {
   name: 'earnings',
@@ -20,6 +53,7 @@ export const earnings: View<'earnings'> = {
   firstColumns: FIRST_EARNINGS_COLUMNS,
   firstSort: { column: 'paid', descending: true },
   noFilters,
+  filters,
 
   tabsLabel: 'Revenue stage',
   tabs: EARNINGS_TABS,

@@ -5,6 +5,7 @@ import type { CardFace } from '../../words/cards';
 import type { CellFace } from '../../words/cells';
 import type { ColumnFace } from '../../words/columns';
 import type { Cards, Column, Counts, ExportRequest, Filters, Page, PageRequest, Row, Sort, Tab, ViewName } from '../kinds';
+import type { FilterField } from './fields';
 
 /** What a row of a table can open. */
 export interface Doors {
@@ -31,6 +32,7 @@ export interface View<V extends ViewName> {
   readonly firstColumns: readonly Column<V>[];
   readonly firstSort: Sort<V>;
   readonly noFilters: Filters<V>;
+  readonly filters: readonly FilterField<Filters<V>>[];
 
   /** What the tabs tell apart. */
   readonly tabsLabel: string;
