@@ -5,7 +5,10 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use desk_core::ids::CaseId;
-use desk_core::remote::{CasesPage, ClientsPage, Order, Page, PageRequest, RemoteError, TransactionsPage};
+use desk_core::money::Micros;
+use desk_core::remote::{
+    CasesPage, ClientsPage, EarningsSummary, Order, Page, PageRequest, RemoteError, TransactionsPage,
+};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_store::Table;
 use desk_sync::Source;
@@ -177,8 +180,16 @@ impl Source for Fake {
     }
 
     async fn transactions(&self, page: PageRequest) -> Result<TransactionsPage, RemoteError> {
-        self.answer(Table::Transactions, page, |lists| &lists.transactions).await
+        let answer = self.answer(Table::Transactions, page, |lists| &lists.transactions).await;
+        answer.map(|answer| Page { summary: Some(summary_of(page.page, answer.total_results)), ..answer })
     }
+}
+
+/// The totals that come with a page of transactions: they tell which page it was.
+pub(crate) fn summary_of(page: u32, total: Option<u64>) -> EarningsSummary {
+    let mut summary = EarningsSummary { fee_usd: [Some(Micros(page.into())); 7], ..EarningsSummary::default() };
+    summary.count[3] = total.map(u64::cast_signed);
+    summary
 }
 
 /// Twists the n-th answer for a table, counted from 0, and no other.

@@ -8,6 +8,7 @@ mod histories;
 mod live;
 mod passes;
 mod schedule;
+mod sums;
 mod tally;
 mod trouble;
 
