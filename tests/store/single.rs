@@ -3,7 +3,7 @@
 use desk_core::ids::CaseId;
 use desk_core::money::Micros;
 use desk_core::remote::EarningsSummary;
-use desk_core::rows::{Case, CaseRead, PotentialRevenue, Transaction};
+use desk_core::rows::{Case, CaseRead, Client, PotentialRevenue, Transaction};
 use desk_core::stage::InvoicingMode;
 use desk_store::{cases, clients, earnings};
 use uuid::Uuid;
@@ -39,6 +39,33 @@ fn a_read_of_one_case_keeps_its_projection_and_a_later_one_without_takes_it_away
     assert_eq!(ask(&store, move |r| Ok((cases::potential(r, unknown)?, cases::read_at(r, unknown)?))), (None, None));
     store.write(|w| w.clear()).wait().unwrap();
     assert_eq!(ask(&store, move |r| cases::read_at(r, id)), None);
+}
+
+/// A page of a pass may have been asked for before a read of one row and be written after it. Its facts are held then, and
+/// not the age of the read: the pass tells how old they are, once it is complete.
+#[test]
+fn facts_of_a_pass_do_not_pass_for_those_of_a_later_read() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let (case, client) = (rows::cases(1, 1).remove(0), rows::client(&mut Dice::new(9), 4));
+    let (id, key) = (case.id, client.key.clone());
+    let (older_case, older_client) = (
+        Case { lifecycle: Some("On its way".to_owned()), ..case.clone() },
+        Client { onboarding_url: Some("https://referral.debitura.com/overtaken".to_owned()), ..client.clone() },
+    );
+    let potential = PotentialRevenue { referral_usd: Some(Micros(5)), ..Default::default() };
+    store
+        .write(move |w| {
+            w.keep_case_read(&CaseRead { case: case.clone(), potential: Some(potential) }, at(LATER))?;
+            w.keep_client_read(&client, at(LATER))?;
+            w.upsert_cases(&[older_case], at(FIRST))?;
+            w.upsert_clients(&[older_client], at(FIRST))
+        })
+        .wait()
+        .unwrap();
+    assert_eq!(ask(&store, move |r| cases::read_at(r, id)), None);
+    assert_eq!(ask(&store, move |r| clients::read_at(r, &key)), None);
+    assert_eq!(ask(&store, move |r| cases::potential(r, id)), Some((potential, at(LATER))), "it has an age of its own");
 }
 
 #[test]

@@ -229,7 +229,7 @@ static SELECT: LazyLock<String> =
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let facts = COLUMNS.iter().take(FACTS);
     let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at", "last_payment_at"]).copied().collect();
-    upsert_sql("cases", &columns, ", changed_at = excluded.first_seen_at")
+    upsert_sql("cases", &columns, ", changed_at = excluded.first_seen_at, read_at = NULL")
 });
 
 /// See [`Writer::upsert_cases`].

@@ -64,7 +64,8 @@ pub fn potential(reader: &Reader<'_>, id: CaseId) -> Result<Option<(PotentialRev
     Ok(statement.query_row([blob(id.0)], read).optional()?.flatten())
 }
 
-/// When a case was last read by itself.
+/// When a case was last read by itself; nothing once a pass has brought other facts, which may have been on their way
+/// since before that read.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.

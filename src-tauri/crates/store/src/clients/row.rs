@@ -128,7 +128,7 @@ static SELECT: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE key = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
-    upsert_sql("clients", &columns, "")
+    upsert_sql("clients", &columns, ", read_at = NULL")
 });
 
 /// See [`Writer::upsert_clients`].

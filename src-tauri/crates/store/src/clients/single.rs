@@ -43,7 +43,8 @@ pub fn of_case(reader: &Reader<'_>, case: &Case) -> Result<Option<ClientRow>, St
     }
 }
 
-/// When a client was last read by itself.
+/// When a client was last read by itself; nothing once a pass has brought other facts, as with
+/// [`cases::read_at`](crate::cases::read_at).
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
