@@ -13,7 +13,7 @@ const row = (label: string, tab: StatusGroup, part: Partial<CaseRow> = {}): Case
   ...part,
   status: { label, tab },
 });
-const closed = (closeCode: string | null) => nextStep(row('Closed', 'closed', { closeCode }));
+const closed = (closeCode: string | null) => nextStep(row('Closed', 'closed', { closeCode }), null);
 
 it.each([
   ['Pending contract signing', 'signs the SDCA'],
@@ -25,7 +25,8 @@ it.each([
   ['Pending Quote Selection', 'chooses a quote'],
   ['Quote given by partner', 'chooses a quote'],
 ])('has a next step for %s', (label, words) => {
-  expect(nextStep(row(label, 'pending'))).toContain(words);
+  expect(nextStep(row(label, 'pending'), null)).toContain(words);
+  expect(nextStep(row(label, 'pending'), { onboardingDone: false })).toContain(words);
 });
 
 it('says that money came in for two close codes and for no other', () => {
@@ -45,26 +46,26 @@ it('says that money came in for two close codes and for no other', () => {
     'No Quotes Received',
     'Quotes Expired \u2013 Not Accepted',
   ];
-  for (const code of unpaid) expect(closed(code), code).toMatch(/^Nothing was (recovered|collected)/);
-  expect(closed('Paid')).toContain('was paid');
-  expect(closed('Partially paid')).toContain('A part of the claim was paid');
+  for (const code of unpaid) expect(closed(code), code).toMatch(/^(It ended without recovery|Nothing was collected):/);
+  expect(closed('Paid')).toContain('closed it as paid.');
+  expect(closed('Partially paid')).toContain('paid in part');
   expect(closed('Other')).toContain('does not say that money came in');
 });
 
 it('claims nothing about an outcome that it does not know', () => {
   for (const words of [closed(null), closed(' '), closed('Retired Code 7')]) {
     expect(words).toMatch(/cannot (be told|say)/);
-    expect(words).not.toMatch(/was paid|recovered/);
+    expect(words).not.toMatch(/as paid|recovered/);
   }
 });
 
 it('names the phase, and begins with what the customer has to do', () => {
-  const active = (part: Partial<CaseRow>) => nextStep(row('Active', 'active', { collectionPartner: 'Nordlicht', ...part }));
+  const active = (part: Partial<CaseRow>) => nextStep(row('Active', 'active', { collectionPartner: 'Nordlicht', ...part }), null);
   expect(active({ phase: 'Legal' })).toBe('Nordlicht takes the claim through court.');
   expect(active({ phase: 'Bailiff' })).toContain('“Bailiff”');
   expect(active({ phase: null, needsInfo: true })).toMatch(/^The customer supplies what is missing/);
-  expect(nextStep(row('Paused', 'paused'))).toContain('pause is lifted');
-  expect(nextStep(row('Merged', 'other'))).toContain('cannot be told');
+  expect(nextStep(row('Paused', 'paused'), null)).toContain('pause is lifted');
+  expect(nextStep(row('Merged', 'other'), null)).toContain('cannot be told');
 });
 
 it('spells out what it does not know', () => {

@@ -32,6 +32,7 @@ export class FakeHost implements Host {
       {
         now: chosen.now,
         world: () => this.world,
+        asOf: () => this.app.sync.asOf,
         isOffline: () => this.app.sync.connectivity === 'offline',
       },
       (name, make, argument) => this.#answer(name, make, argument),

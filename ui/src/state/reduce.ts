@@ -78,7 +78,9 @@ function withSights(model: Model, event: SightEvent): Model {
 
 function withDialog(model: Model, dialog: DialogName | null): Model {
   const about = typeof dialog === 'object' ? dialog : null;
-  return { ...model, dialog, onboarding: about && firstSight(about) };
+  // What was said about one customer's link is not about the next one's.
+  const toasts = model.toasts.filter(({ topic }) => topic !== 'onboarding');
+  return { ...model, dialog, onboarding: about && firstSight(about), toasts };
 }
 
 function withSession(model: Model, session: SessionView): Model {

@@ -29,9 +29,9 @@ export function clientFacts({ client, address, kycStatus }: ClientDetail, locale
       title: 'Debitura’s check of the people behind the company (KYC)',
     },
     {
-      label: 'Earned',
+      label: 'Earned, says Debitura',
       value: amountTip(earned, locale) ?? null,
-      title: 'As Debitura states it; which stages it counts is not known',
+      title: 'Which stages Debitura counts here is not known',
     },
   ];
 }

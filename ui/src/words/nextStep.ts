@@ -1,5 +1,5 @@
 /** What happens next with a case, and who has to do it: what an account manager says on the telephone. */
-import type { CaseRow } from '../gen/types';
+import type { CaseRow, ClientRow } from '../gen/types';
 
 /** Contract section 9, labels in lower case. */
 const PENDING: Readonly<Record<string, string>> = {
@@ -14,37 +14,46 @@ const PENDING: Readonly<Record<string, string>> = {
   'quote given by partner': 'The customer chooses a quote at Debitura. Until then the case waits.',
 };
 
-const NEVER_STARTED = 'Nothing was collected, because the case was never taken on.';
+const NEVER_STARTED = 'Nothing was collected: the case was never taken on.';
 
 /** Contract section 10, labels in lower case and with plain hyphens. Only two of them mean that money came in. */
 const CLOSED: Readonly<Record<string, string>> = {
-  paid: 'The claim was paid. Nothing more happens in this case; the fees below show what it earns you.',
+  paid: 'Debitura closed it as paid. Nothing more happens in this case; the fees below show what it earns you.',
   'partially paid':
-    'A part of the claim was paid and the rest is not pursued. Nothing more happens in this case; the fees below show what it earns you.',
+    'Debitura closed it as paid in part; the rest is not pursued. Nothing more happens in this case; the fees below show what it earns you.',
   'case never started': `${NEVER_STARTED} Whoever wants it collected hands in a new case.`,
   'case never started - internal': `${NEVER_STARTED} This is also how waiting cases end when the customer’s link is withdrawn.`,
   'invalid case data': `${NEVER_STARTED} What was handed in could not be used; a new case with the right data is the way on.`,
   'debtor insolvent/bankrupt':
-    'Nothing was recovered: the debtor is insolvent. The customer may be able to register the claim in the insolvency proceedings.',
-  'debtor untraceable': 'Nothing was recovered: the debtor could not be found. A new address would be a reason for a new case.',
+    'It ended without recovery: the debtor is insolvent. The customer may be able to register the claim in the insolvency proceedings.',
+  'debtor untraceable': 'It ended without recovery: the debtor could not be found. A new address would be a reason for a new case.',
   'disputed - legal action declined by client':
-    'Nothing was recovered: the debtor disputes the claim and the customer decided against legal action.',
-  'withdrawn by client': 'Nothing was recovered: the customer took the case back.',
-  'settlement rejected by client': 'Nothing was recovered: the debtor offered a settlement and the customer rejected it.',
-  'unresponsive client': 'Nothing was recovered: the customer did not answer, so the case could not go on.',
-  'pre-legal exhausted - no payment': 'Nothing was recovered: everything short of legal action was tried.',
-  'statute of limitations expired': 'Nothing was recovered: the claim is too old to be enforced.',
-  'uneconomical to pursue': 'Nothing was recovered: going on would cost more than it could bring.',
+    'It ended without recovery: the debtor disputes the claim and the customer decided against legal action.',
+  'withdrawn by client': 'It ended without recovery: the customer took the case back.',
+  'settlement rejected by client': 'It ended without recovery: the debtor offered a settlement and the customer rejected it.',
+  'unresponsive client': 'It ended without recovery: the customer did not answer, so the case could not go on.',
+  'pre-legal exhausted - no payment': 'It ended without recovery: everything short of legal action was tried.',
+  'statute of limitations expired': 'It ended without recovery: the claim is too old to be enforced.',
+  'uneconomical to pursue': 'It ended without recovery: going on would cost more than it could bring.',
   'no quotes received': 'Nothing was collected: no collection partner offered to take the case.',
   'quotes expired - not accepted': 'Nothing was collected: no quote was accepted in time. A new case would bring new quotes.',
   other: 'Debitura gives no closer reason and does not say that money came in. Ask Debitura when the customer wants to know.',
 };
 
+/** Whether the close code says that money came in. Nothing else does. */
+export function saysPaid(closeCode: string | null): boolean {
+  return closeCode !== null && ['paid', 'partially paid'].includes(normal(closeCode));
+}
+
 function normal(label: string): string {
   return label.trim().toLowerCase().replaceAll('\u2013', '-');
 }
 
-export function nextStep(row: CaseRow): string {
+const SIGNED =
+  'The customer’s onboarding reads Complete, so this status should change with one of the next refreshes. Ask Debitura if it stays.';
+
+/** `client`: who the case belongs to, where that is known. */
+export function nextStep(row: CaseRow, client: Pick<ClientRow, 'onboardingDone'> | null): string {
   const { label, tab } = row.status;
   const needs = row.needsInfo && normal(label) !== 'more info required';
   const first = needs ? 'The customer supplies what is missing; the list is below. ' : '';
@@ -52,6 +61,7 @@ export function nextStep(row: CaseRow): string {
     case 'closed':
       return closedStep(row.closeCode);
     case 'pending':
+      if (normal(label) === 'pending contract signing' && client?.onboardingDone) return first + SIGNED;
       return first + (PENDING[normal(label)] ?? 'Once it is signed and a collection partner is assigned, work begins.');
     case 'active':
       return first + activeStep(row);

@@ -1,7 +1,7 @@
 /** What happened in a case and when, oldest first, as far as its dates tell. */
 import type { CaseDetail } from '../gen/types';
 import { civil, instant } from './dates';
-import { amountDigits } from './money';
+import { amountDigits, count } from './money';
 
 export interface TimelineEntry {
   readonly key: string;
@@ -39,17 +39,19 @@ export function timeline(detail: CaseDetail, locale: string): TimelineEntry[] {
 
 type Add = (key: string, what: string, at: string | null, more?: string) => void;
 
-function addPayments({ transactions }: CaseDetail, locale: string, add: Add): void {
-  const paid = transactions.filter(({ paid }) => paid !== null);
-  if (paid.length <= PAYMENTS_MAX) {
-    for (const { id, paid: at, collected } of paid) {
-      add(`payment ${id}`, 'Payment', at, collected ? `${amountDigits(collected, locale)} ${collected.currency}`.trim() : undefined);
+function addPayments({ transactions, earnings }: CaseDetail, locale: string, add: Add): void {
+  const dated = transactions.filter(({ paid }) => paid !== null);
+  dated.sort((a, b) => order(a.paid ?? '') - order(b.paid ?? ''));
+  const all = earnings.all.count;
+  if (dated.length <= PAYMENTS_MAX && all <= transactions.length) {
+    for (const { id, paid, collected } of dated) {
+      add(`payment ${id}`, 'Payment', paid, collected ? `${amountDigits(collected, locale)} ${collected.currency}`.trim() : undefined);
     }
     return;
   }
-  // Newest first, as they come.
-  add('payments first', 'First payment', paid.at(-1)?.paid ?? null);
-  add('payments last', 'Newest payment', paid[0]?.paid ?? null, `${paid.length} payments, each is listed below`);
+  // Which one was the first is known only when all of them are here.
+  if (all <= transactions.length) add('payments first', 'First payment', dated[0]?.paid ?? null);
+  add('payments last', 'Newest payment', dated.at(-1)?.paid ?? null, `of ${count(all, locale)}; the list is beside`);
 }
 
 /** What cannot be read comes last, like everything that is missing. */

@@ -18,18 +18,19 @@ import { fromMicros, micros } from './money';
 import type { World } from './world';
 
 const TRANSACTIONS_MAX = 200;
-const MINUTE_MS = 60_000;
 
 export class DetailFacts {
   readonly #world: () => World;
   readonly #now: number;
+  readonly #asOf: () => string | null;
   /** When a single one was read afresh. */
   readonly #read = new Map<string, string>();
   /** Clients that turn out to have signed when they are read afresh. */
   readonly #signed = new Set<string>();
 
-  constructor(world: () => World, now: number) {
+  constructor(world: () => World, now: number, asOf: () => string | null) {
     this.#world = world;
+    this.#asOf = asOf;
     this.#now = now;
   }
 
@@ -39,6 +40,7 @@ export class DetailFacts {
     if (!row) throw new HostError(NO_CASE);
     const client = row.customer && clients.rows.find((one) => one.id === clientKey(row.customer?.text ?? null));
     const transactions = earnings.rows.filter(({ caseId }) => caseId === id);
+    transactions.sort((a, b) => (b.paid ?? '').localeCompare(a.paid ?? ''));
     return {
       case: row,
       recovered: recovered(row),
@@ -93,8 +95,8 @@ export class DetailFacts {
     return this.#signed.has(client.id) ? { ...client, onboardingDone: true } : client;
   }
 
-  #confirmed(id: string): string {
-    return this.#read.get(id) ?? new Date(this.#now - 12 * MINUTE_MS).toISOString();
+  #confirmed(id: string): string | null {
+    return this.#read.get(id) ?? this.#asOf();
   }
 }
 

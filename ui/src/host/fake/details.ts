@@ -11,6 +11,7 @@ interface Around {
   readonly now: number;
   world(): World;
   isOffline(): boolean;
+  asOf(): string | null;
 }
 
 export class FakeDetails {
@@ -21,7 +22,7 @@ export class FakeDetails {
   constructor(around: Around, answer: Answer) {
     this.#around = around;
     this.#answer = answer;
-    this.#facts = new DetailFacts(() => around.world(), around.now);
+    this.#facts = new DetailFacts(() => around.world(), around.now, () => around.asOf());
   }
 
   caseDetail: Host['caseDetail'] = (id) => this.#answer('caseDetail', () => this.#facts.caseDetail(id), id);

@@ -97,7 +97,7 @@ function makeCase(
     customer: random.chance(0.99) ? { text: customer, hits: [] } : null,
     debtor: { text: debtor, hits: [] },
     amount: { value: value(cents), currency: land.currency },
-    remaining: { value: value(left), currency: land.currency },
+    remaining: { value: value(state.tab === 'pending' ? cents : left), currency: land.currency },
     status: state,
     collectionPartner: state.tab === 'pending' ? null : random.pick(PARTNERS),
     created: iso(created),

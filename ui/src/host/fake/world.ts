@@ -1,4 +1,5 @@
 /** The made-up portfolio as a whole: its three lists hang together. */
+import type { CaseRow, ClientRow } from '../../gen/types';
 import { caseList } from './caseList';
 import { clientList, makeClients } from './clientList';
 import { earningsList, makeTransactions } from './earningsList';
@@ -15,8 +16,9 @@ export interface World {
 
 export function makeWorld(shape: PortfolioShape): World {
   const plain = makePortfolio(shape);
-  const cases = shape.odd ? withSpecimens(plain) : plain;
-  const clients = makeClients(cases, shape.now, shape.longNames);
+  const odd = shape.odd ? withSpecimens(plain) : plain;
+  const clients = makeClients(odd, shape.now, shape.longNames);
+  const cases = unsigned(odd, clients);
   const payments = makeTransactions(cases, shape.now);
   const transactions = shape.odd ? manyPayments(payments, cases) : payments;
   if (!shape.hostile) {
@@ -27,4 +29,13 @@ export function makeWorld(shape: PortfolioShape): World {
     clients: clientList(clients.map(hostileClient)),
     earnings: earningsList(transactions.map(hostileTransaction)),
   };
+}
+
+/** Nobody waits for the signature of a client who has signed. */
+function unsigned(cases: readonly CaseRow[], clients: readonly ClientRow[]): CaseRow[] {
+  const signed = new Set(clients.filter(({ onboardingDone }) => onboardingDone).map(({ customer }) => customer?.text));
+  return cases.map((row) => {
+    const waits = row.status.label === 'Pending contract signing';
+    return waits && signed.has(row.customer?.text) ? { ...row, status: { ...row.status, label: 'Pending Verification' } } : row;
+  });
 }
