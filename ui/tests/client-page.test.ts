@@ -67,7 +67,7 @@ it('offers the onboarding link of a client who has not signed', async () => {
   $('[data-action=onboarding]').focus();
   await type.keyboard('{Enter}');
   await shown('dialog #onboarding-steps');
-  expect(text('dialog .name')).toBe(client.customer?.text);
+  expect(text('dialog .about')).toBe(client.customer?.text);
   await type.keyboard('{Escape}');
   $('dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
   await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull());
