@@ -34,7 +34,7 @@ it('opens from a pending row and has the link at the first key', async () => {
   await type.keyboard('{Enter}');
   await vi.waitFor(() => expect(text('[data-testid=said]')).toBe('Copied the link'));
   expect(uses(host)).toEqual(['copyOnboardingLink']);
-  expect(document.querySelector('[data-testid=toast]')).toBeNull();
+  expect(document.querySelector('.dock [data-testid=toast]')).toBeNull();
 });
 
 it('shows the full link, the steps and what helps; axe has nothing to say', async () => {
