@@ -120,7 +120,9 @@ export const MOVES: readonly { readonly label: string; readonly keys: readonly s
   { label: 'Move through the table', keys: ['↑', '↓', '←', '→'] },
   { label: 'A screenful up or down', keys: ['PgUp', 'PgDn'] },
   { label: 'First or last column', keys: ['Home', 'End'] },
+  { label: 'Open the row', keys: ['Enter'] },
   { label: 'Sort by the column of a heading', keys: ['Enter'] },
+  { label: 'Through the names of a filter', keys: ['↑', '↓'] },
 ];
 
 /** The action of a key press, if it is one's. */

@@ -44,3 +44,23 @@ it('keeps a failure on screen', async () => {
   await vi.waitFor(() => expect(text('[data-testid=toast]')).toContain(DISK.message));
   expect(($('#export') as HTMLButtonElement).disabled).toBe(false);
 });
+
+it.each([
+  ['clients', 'exportClients', /^Exported 53 clients clients-all\.csv$/],
+  ['earnings', 'exportEarnings', /^Exported [\d,]+ transactions earnings-all\.csv$/],
+] as const)('exports the %s with their own columns', async (view, command, said) => {
+  const { host, desk } = await openWindow('full');
+  desk.showView(view);
+  await vi.waitFor(() => expect(($('#export') as HTMLButtonElement).disabled).toBe(false));
+  await type.keyboard('{Control>}e{/Control}');
+  expect(text('#export')).toBe('Exporting…');
+  await vi.waitFor(() => expect(text('[data-testid=toast]')).toMatch(said), { timeout: 8000 });
+  expect(host.calls.find(({ name }) => name === command)?.argument).toEqual({
+    search: '',
+    tab: 'all',
+    filters: VIEWS[view].noFilters,
+    sort: VIEWS[view].firstSort,
+    columns: VIEWS[view].firstColumns,
+    profile: 'excel',
+  });
+}, 15_000);

@@ -70,12 +70,6 @@ export class Lists {
     this.#ask({ view, kind: 'filtered', filters });
   }
 
-  /** Neither search nor tab nor filter; the order stays. */
-  askForAll<V extends ViewName>(view: V): void {
-    const { search, tab, filters } = firstQuery(view);
-    this.#ask({ view, kind: 'asked', query: { search, tab, filters }, clientName: null });
-  }
-
   /** The cases of one client, and nothing else in the way. */
   showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
     const { search, tab, filters } = firstQuery('cases');
