@@ -11,6 +11,7 @@ mod fixture;
 mod limits;
 mod opening;
 mod oracle;
+mod payments;
 mod plans;
 mod putting_in;
 mod rows;

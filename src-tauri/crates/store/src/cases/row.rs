@@ -12,6 +12,7 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use crate::columns::{Cells, blob, days, filled, key, millis, to_the_millisecond};
+use crate::earnings::Payments;
 use crate::error::StoreError;
 use crate::upsert::{Upsert, Upserted, upsert_sql};
 use crate::writer::Writer;
@@ -228,24 +229,24 @@ static SELECT: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {}, gone_at FROM cases WHERE id = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let facts = COLUMNS.iter().take(FACTS);
-    let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at", "last_payment_at"]).copied().collect();
+    let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("cases", &columns, ", changed_at = excluded.first_seen_at, read_at = NULL")
 });
 
 /// See [`Writer::upsert_cases`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Case], now: Instant) -> Result<Upserted, StoreError> {
     // Payments may have arrived before their case.
-    let mut payment =
-        writer.conn.prepare_cached("SELECT max(paid) FROM transactions WHERE case_id = ?1 AND gone_at IS NULL")?;
-    Upsert {
+    let mut payments = Payments::of_cases(writer.conn)?;
+    let upsert = Upsert {
         select: &SELECT,
         upsert: &UPSERT,
         read: |row| Ok(read(row)?.case),
         key: |case: &Case| blob(case.id.0).to_vec().into(),
-    }
-    .run(writer.conn, rows.iter().map(as_held), |case, _| {
-        let last_payment: Option<i64> = payment.query_row([blob(case.id.0)], |row| row.get(0))?;
-        let ours = [Value::from(millis(now)), Value::from(last_payment)];
-        Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).chain(ours).collect())
-    })
+    };
+    let upserted = upsert.run(writer.conn, rows.iter().map(as_held), |case, before| {
+        payments.case(case, before)?;
+        Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).chain([millis(now).into()]).collect())
+    })?;
+    payments.settle()?;
+    Ok(upserted)
 }

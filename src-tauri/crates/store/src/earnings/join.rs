@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use desk_core::ids::CaseId;
 use desk_core::rows::{Case, Transaction};
 use desk_core::stage::InvoicingMode;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::query::{EarningsRow, SELECTED, read_row};
@@ -27,12 +27,24 @@ pub fn case_of(reader: &Reader<'_>, transaction: &Transaction) -> Result<Option<
             return Ok(Some(id));
         }
     }
-    let Some(reference) = transaction.case_reference.as_deref() else { return Ok(None) };
-    let mut named = reader.conn.prepare_cached(
-        "SELECT id FROM cases WHERE reference_folded = ?1 AND reference = ?2 AND gone_at IS NULL LIMIT 2",
+    match transaction.case_reference.as_deref() {
+        Some(reference) => only_case_named(reader.conn, reference, None),
+        None => Ok(None),
+    }
+}
+
+/// The one case that has exactly this reference; nothing when several have it. `but` is left out.
+pub(super) fn only_case_named(
+    conn: &Connection,
+    reference: &str,
+    but: Option<CaseId>,
+) -> Result<Option<CaseId>, StoreError> {
+    let mut named = conn.prepare_cached(
+        "SELECT id FROM cases
+         WHERE reference_folded = ?1 AND reference = ?2 AND id IS NOT ?3 AND gone_at IS NULL LIMIT 2",
     )?;
     let ids = named
-        .query_map(params![cases::folded(reference), reference], |row| row.get(0))?
+        .query_map(params![cases::folded(reference), reference, but.map(|id| blob(id.0))], |row| row.get(0))?
         .collect::<Result<Vec<[u8; 16]>, _>>()?;
     Ok(match ids.as_slice() {
         [id] => Some(CaseId(Uuid::from_bytes(*id))),
@@ -49,9 +61,8 @@ static OF_CASE: LazyLock<String> = LazyLock::new(|| {
             SELECT rowid FROM transactions INDEXED BY transactions_by_reference
             WHERE case_reference = ?2 AND gone_at IS NULL
                 AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.id = transactions.case_id AND cases.gone_at IS NULL)
-                AND ?3 = 1
          )
-         ORDER BY paid DESC, id LIMIT ?4",
+         ORDER BY paid DESC, id LIMIT ?3",
         *SELECTED
     )
 });
@@ -66,20 +77,13 @@ pub fn of_case(
     mode: InvoicingMode,
     limit: u32,
 ) -> Result<Vec<EarningsRow>, StoreError> {
-    let mut namesakes = reader.conn.prepare_cached(
-        "SELECT count(*) FROM cases WHERE reference_folded = ?1 AND reference = ?2 AND gone_at IS NULL",
-    )?;
-    let reference = case.reference.as_deref();
-    let named: i64 = match reference {
-        None => 0,
-        Some(reference) => namesakes
-            .query_row(params![cases::folded(reference), reference], |row| row.get(0))
-            .optional()?
-            .unwrap_or_default(),
+    let own_reference = match case.reference.as_deref() {
+        Some(reference) => (only_case_named(reader.conn, reference, None)? == Some(case.id)).then_some(reference),
+        None => None,
     };
     let mut statement = reader.conn.prepare_cached(&OF_CASE)?;
     let rows = statement
-        .query_map(params![blob(case.id.0), reference, named, limit], |row| read_row(row, mode))?
+        .query_map(params![blob(case.id.0), own_reference, limit], |row| read_row(row, mode))?
         .collect::<Result<_, _>>()?;
     Ok(rows)
 }

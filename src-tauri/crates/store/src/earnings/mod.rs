@@ -2,11 +2,13 @@
 //! the one definition in `desk-core`, since it depends on the partner's mode.
 
 mod join;
+mod payments;
 mod query;
 mod row;
 mod sums;
 
 pub use join::{case_of, of_case, plan_of_case};
+pub(crate) use payments::Payments;
 pub use query::{EarningsPage, EarningsRow, each, page, plan};
 pub(crate) use query::{register, stage_sql};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};

@@ -1,6 +1,5 @@
 //! A transaction as a row of the table, and the way in.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use desk_core::collate::Collation;
@@ -12,6 +11,7 @@ use desk_core::time::Instant;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
+use super::payments::Payments;
 use crate::columns::{Cells, blob, filled, key, millis, to_the_millisecond};
 use crate::error::StoreError;
 use crate::upsert::{Upsert, Upserted, upsert_sql};
@@ -121,7 +121,7 @@ static UPSERT: LazyLock<String> = LazyLock::new(|| {
 
 /// See [`Writer::upsert_transactions`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Transaction], now: Instant) -> Result<Upserted, StoreError> {
-    let mut touched: BTreeSet<CaseId> = BTreeSet::new();
+    let mut payments = Payments::of_transactions(writer.conn);
     let upsert = Upsert {
         select: &SELECT,
         upsert: &UPSERT,
@@ -129,21 +129,13 @@ pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Transaction], now: Instant) ->
         key: |transaction: &Transaction| blob(transaction.id.0).to_vec().into(),
     };
     let upserted = upsert.run(writer.conn, rows.iter().map(as_held), |transaction, before| {
-        // A payment that moved to another case is the newest of neither by itself.
-        touched.extend(transaction.case.into_iter().chain(before.and_then(|before| before.case)));
+        payments.transaction(transaction, before)?;
         Ok(facts(transaction)
             .into_iter()
             .chain(derived(transaction, writer.collation))
             .chain([millis(now).into()])
             .collect())
     })?;
-    let mut payment = writer.conn.prepare_cached(
-        "UPDATE cases SET last_payment_at = newest.paid
-         FROM (SELECT max(paid) AS paid FROM transactions WHERE case_id = ?1 AND gone_at IS NULL) AS newest
-         WHERE cases.id = ?1 AND cases.last_payment_at IS NOT newest.paid",
-    )?;
-    for case in touched {
-        payment.execute([blob(case.0)])?;
-    }
+    payments.settle()?;
     Ok(upserted)
 }
