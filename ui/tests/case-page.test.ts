@@ -2,6 +2,7 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import type { CaseRow } from '../src/gen/types';
 import type { FakeHost } from '../src/host/fake';
+import { caseList } from '../src/host/fake/caseList';
 import { CACHE, EXPIRED, OFFLINE, type ScenarioName } from '../src/host/fake/scenarios';
 import type { Desk } from '../src/state/desk';
 import { $, openWindow, shown, text, violations } from './window';
@@ -158,4 +159,15 @@ it('leaves nothing on screen when the session ends', async () => {
   await shown('#guid');
   expect(desk.model.detail).toBeNull();
   expect(document.querySelector('[data-page]')).toBeNull();
+});
+
+it('says that a blank name is none', async () => {
+  const { host, desk } = await openWindow('full');
+  const blank = { text: ' ', hits: [] };
+  const rows = host.world.cases.rows.map((row) => ({ ...row, debtor: blank, reference: blank }));
+  host.world = { ...host.world, cases: caseList(rows) };
+  desk.openCase(rows[0]?.id ?? '');
+  await shown('[data-panel=debtor]');
+  expect(text('[data-panel=debtor]')).toContain('Debtor without a name');
+  expect(text('h1')).toBe('Case without a reference');
 });

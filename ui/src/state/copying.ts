@@ -1,6 +1,7 @@
 /** Puts texts on the clipboard through the host, which makes them from its own copy, and says what came of it. */
 import type { CaseRow, CaseText } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
+import { nameOf } from '../words/names';
 import { openTarget } from './detail';
 import type { Messages } from './messages';
 import type { Model } from './model';
@@ -28,7 +29,7 @@ export class Copying {
   async case(what: CaseText): Promise<void> {
     const row = caseAtHand(this.#store.model);
     if (!row) return;
-    const reference = row.reference.text || 'the case';
+    const reference = nameOf(row.reference, 'the case');
     const done = {
       reference: `Copied ${row.reference.text}`,
       creditorReference: `Copied ${row.creditorReference?.text ?? ''}`,
