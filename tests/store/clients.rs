@@ -4,23 +4,31 @@ use std::ops::ControlFlow;
 
 use desk_core::collate::Collation;
 use desk_core::lifecycle::{CaseGroup, group_of};
-use desk_core::query::{ClientColumn, ClientQuery, ClientTab, Sort, Window};
-use desk_core::rows::Client;
+use desk_core::query::{CaseFilter, CaseQuery, ClientColumn, ClientQuery, ClientTab, Sort, Window};
+use desk_core::rows::{Case, Client};
 use desk_core::search::Field;
-use desk_store::clients;
+use desk_store::{cases, clients};
 
 use crate::cases::ALL;
 use crate::fixture::{Cache, ask, at};
 use crate::oracle::{Place, SEARCHES, columns, compare, finds};
 use crate::rows::{self, Dice};
 
-fn place(client: &Client, column: ClientColumn) -> Place<'_> {
+/// A client's cases: those with its tenant id or, where it has none, those without one that bear its id at Debitura.
+fn own<'a>(cases: &'a [Case], client: &'a Client) -> impl Iterator<Item = &'a Case> + 'a {
+    cases.iter().filter(|case| {
+        case.tenant == client.tenant
+            && (client.tenant.is_some() || (case.creditor.is_some() && case.creditor == client.creditor))
+    })
+}
+
+fn place<'a>(client: &'a Client, cases: &[Case], column: ClientColumn) -> Place<'a> {
     match column {
         ClientColumn::Customer => Place::Text(client.name.as_deref()),
         ClientColumn::Onboarding => Place::Number(Some(client.onboarding_done.into())),
         ClientColumn::Attribution => Place::Number(Some(client.attributed.into())),
         ClientColumn::Linked => Place::Number(client.linked.map(|at| at.timestamp_millis())),
-        ClientColumn::Cases => Place::Number(client.cases_total),
+        ClientColumn::Cases => Place::Number(Some(i64::try_from(own(cases, client).count()).unwrap())),
         ClientColumn::Earned => Place::Number(client.earnings_usd.map(|amount| amount.0)),
         ClientColumn::Country => Place::Text(client.country.as_deref()),
         ClientColumn::RegistrationNumber => Place::Text(client.registration_number.as_deref()),
@@ -44,7 +52,13 @@ fn every_column_direction_tab_and_search_equals_the_plain_way() {
     let store = cache.open();
     let mut dice = Dice::new(21);
     let all: Vec<Client> = (0..120).map(|tenant| rows::client(&mut dice, tenant)).collect();
-    let cases = rows::cases(4, 200);
+    let mut cases = rows::cases(4, 200);
+    // Some of them are those of clients without a tenant id.
+    let nameless: Vec<_> = all.iter().filter(|client| client.tenant.is_none()).map(|client| client.creditor).collect();
+    for (number, case) in cases.iter_mut().step_by(3).enumerate() {
+        case.creditor = nameless[number % nameless.len()];
+    }
+    assert!(all.iter().any(|client| client.tenant.is_none() && own(&cases, client).count() > 1));
     let (clients_in, cases_in) = (all.clone(), cases.clone());
     store
         .write(move |w| {
@@ -65,7 +79,8 @@ fn every_column_direction_tab_and_search_equals_the_plain_way() {
                     };
                     let mut expected: Vec<&Client> = all.iter().filter(|c| found(c, search)).filter(in_tab).collect();
                     expected.sort_by(|a, b| {
-                        compare(&collation, descending, &place(a, column), &place(b, column)).then(a.key.cmp(&b.key))
+                        compare(&collation, descending, &place(a, &cases, column), &place(b, &cases, column))
+                            .then(a.key.cmp(&b.key))
                     });
                     let query = ClientQuery {
                         search: search.to_owned(),
@@ -85,9 +100,13 @@ fn every_column_direction_tab_and_search_equals_the_plain_way() {
     }
     let rows = ask(&store, |r| Ok(clients::page(r, &ClientQuery::default(), ALL)?.rows));
     for row in rows {
-        let own = || cases.iter().filter(|case| case.tenant.is_some() && case.tenant == row.client.tenant);
-        let open = own().filter(|case| group_of(case.lifecycle.as_deref()) != CaseGroup::Closed).count();
-        assert_eq!((row.cases_total, row.cases_open), (own().count() as u64, open as u64));
+        let all = own(&cases, &row.client).count() as u64;
+        let open = own(&cases, &row.client).filter(|case| group_of(case.lifecycle.as_deref()) != CaseGroup::Closed);
+        assert_eq!((row.cases_total, row.cases_open), (all, open.count() as u64));
+        // The list of its cases says the same.
+        let filter = CaseFilter { client: Some(row.client.key), ..CaseFilter::default() };
+        let query = CaseQuery { filter, ..CaseQuery::default() };
+        assert_eq!(ask(&store, move |r| cases::page(r, &query, ALL)).total, all);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every index is used by the query that it was made for.
 
-use desk_core::ids::{ClientKey, TenantId};
+use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::query::{CaseColumn, CaseFilter, CaseQuery, ClientQuery, EarningsFilter, EarningsQuery, Sort, Span};
 use desk_core::stage::EarningsTab;
@@ -36,7 +36,10 @@ fn the_views_open_without_sorting_or_scanning_a_table() {
     assert!(uses(&tab, "cases_by_group") && !sorts(&tab), "{tab:#?}");
     let clients = ask(&store, |r| clients::plan(r, &ClientQuery::default()));
     assert!(
-        uses(&clients, "clients_by_linked") && uses(&clients, "cases_by_tenant") && !sorts(&clients),
+        uses(&clients, "clients_by_linked")
+            && uses(&clients, "cases_by_tenant")
+            && uses(&clients, "cases_by_creditor")
+            && !sorts(&clients),
         "{clients:#?}"
     );
     let earnings = ask(&store, |r| earnings::plan(r, &EarningsQuery::default()));
@@ -130,6 +133,11 @@ fn filters_read_an_index_of_their_own_and_never_a_whole_table() {
         let steps = earnings_steps(filter);
         assert_eq!(reads(&steps, "transactions_by_filter"), 2, "rows and sums: {steps:#?}");
     }
-    let steps = earnings_steps(EarningsFilter { client, ..EarningsFilter::default() });
-    assert!(uses(&steps, "transactions_by_tenant"), "{steps:#?}");
+    let nameless = ClientKey::of(None, Some(CreditorId(uuid::Uuid::from_u128(5))));
+    for (client, index) in [(client, "transactions_by_tenant"), (nameless.clone(), "transactions_by_creditor")] {
+        let steps = earnings_steps(EarningsFilter { client, ..EarningsFilter::default() });
+        assert!(uses(&steps, index), "{steps:#?}");
+    }
+    let steps = cases_steps("", CaseFilter { client: nameless, ..CaseFilter::default() });
+    assert!(uses(&steps, "cases_by_creditor"), "{steps:#?}");
 }

@@ -14,7 +14,7 @@ impl Filter {
     /// Narrows it to some cases.
     pub(crate) fn cases(self, narrow: &CaseFilter) -> Self {
         let filter = self
-            .of_client(narrow.client.as_ref(), "cases_by_tenant")
+            .of_client(narrow.client.as_ref(), "cases_by_tenant", "cases_by_creditor")
             .of_names("customer", &narrow.customers)
             .of_names("collection_partner", &narrow.collection_partners)
             .of_names("debtor_country", &narrow.countries)
@@ -34,21 +34,21 @@ impl Filter {
 
     /// Narrows it to some transactions, whatever their stage.
     pub(crate) fn transactions(self, narrow: &EarningsFilter) -> Self {
-        self.of_client(narrow.client.as_ref(), "transactions_by_tenant")
+        self.of_client(narrow.client.as_ref(), "transactions_by_tenant", "transactions_by_creditor")
             .of_names("customer", &narrow.customers)
             .of_span("paid", narrow.paid)
             .held_by("transactions_by_filter")
     }
 
-    fn of_client(self, client: Option<&ClientKey>, index: &'static str) -> Self {
+    fn of_client(self, client: Option<&ClientKey>, by_tenant: &'static str, by_creditor: &'static str) -> Self {
         match client.map(ClientKey::id) {
             None => self,
             Some(Some(ClientId::Tenant(tenant))) => {
-                self.narrowed("tenant = ?", [Value::from(tenant.to_owned())]).found_by(index)
+                self.narrowed("tenant = ?", [Value::from(tenant.to_owned())]).found_by(by_tenant)
             }
             Some(Some(ClientId::Creditor(id))) => {
                 let id = Value::from(blob(id.0).to_vec());
-                self.narrowed("tenant IS NULL AND creditor = ?", [id]).found_by(index)
+                self.narrowed("tenant IS NULL AND creditor = ?", [id]).found_by(by_creditor)
             }
             // No key of a client: no rows are its. A plain 0 would leave the planner no use for an index that it was told.
             Some(None) => self.narrowed("?", [Value::from(false)]),

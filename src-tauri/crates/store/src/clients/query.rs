@@ -20,7 +20,7 @@ use crate::sql::{List, order, plan as plan_of};
 pub struct ClientRow {
     /// What Debitura said of it, its own counts of cases included.
     pub client: Client,
-    /// Cases of the client in the cache, by tenant id.
+    /// Cases of the client in the cache: by tenant id or, where it has none, by its id at Debitura.
     pub cases_total: u64,
     /// Those of them that are not closed.
     pub cases_open: u64,
@@ -75,13 +75,22 @@ pub struct ClientCards {
 
 /// The facts, and the client's cases in the cache: in all, and without the closed ones.
 pub(super) static SELECTED: LazyLock<String> = LazyLock::new(|| {
-    let own = "cases.tenant = clients.tenant AND cases.gone_at IS NULL";
-    format!(
-        "{}, (SELECT count(*) FROM cases WHERE {own}), (SELECT count(*) FROM cases WHERE {own} AND grp <> {})",
-        COLUMNS.join(", "),
-        CaseGroup::Closed.number(),
-    )
+    let open = format!("AND grp <> {}", CaseGroup::Closed.number());
+    format!("{}, {}, {}", COLUMNS.join(", "), own_cases(""), own_cases(&open))
 });
+
+/// How many cases the client has, of those that a further clause leaves.
+fn own_cases(clause: &str) -> String {
+    format!(
+        "CASE WHEN clients.tenant IS NULL
+         THEN (SELECT count(*) FROM cases INDEXED BY cases_by_creditor
+               WHERE cases.tenant IS NULL AND cases.creditor = clients.creditor AND cases.gone_at IS NULL {clause})
+         ELSE (SELECT count(*) FROM cases INDEXED BY cases_by_tenant
+               WHERE cases.tenant = clients.tenant AND cases.gone_at IS NULL {clause}) END"
+    )
+}
+
+static CASES: LazyLock<String> = LazyLock::new(|| own_cases(""));
 
 pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
     let count = |at: usize| row.get::<_, i64>(COLUMNS.len() + at).map(i64::unsigned_abs);
@@ -95,7 +104,8 @@ fn column(column: ClientColumn) -> &'static str {
         ClientColumn::Onboarding => "onboarding_done",
         ClientColumn::Attribution => "attributed",
         ClientColumn::Linked => "linked",
-        ClientColumn::Cases => "cases_total",
+        // As it is shown: what the cache has. Debitura's own count may be of another moment.
+        ClientColumn::Cases => &CASES,
         ClientColumn::Earned => "earnings_usd",
         ClientColumn::Country => "country_key",
         ClientColumn::RegistrationNumber => "registration_key",
