@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
+use desk_core::collate::Collation;
 use desk_core::ids::{ClientId, ClientKey, CreditorId, TenantId};
 use desk_core::lifecycle::CaseTab;
 use desk_core::query::{
@@ -17,6 +18,7 @@ use desk_store::{Store, cases, choices, clients, earnings};
 
 use crate::cases::{ALL, in_tab, tabs};
 use crate::fixture::{Cache, ask, at};
+use crate::oracle::{Place, compare};
 use crate::rows::{self, Dice};
 
 /// As it is held: a text of blanks alone is none.
@@ -228,6 +230,34 @@ fn clients_are_narrowed_and_their_counts_follow() {
         found.sort();
         assert_eq!(found, expected, "{filter:?}");
         assert_eq!((page.counts.all, page.counts.unsigned + page.counts.complete), (page.total, page.total));
+    }
+}
+
+#[test]
+fn every_column_offers_its_names_in_the_order_of_the_language() {
+    let (_cache, store, all, fees) = filled();
+    let mut dice = Dice::new(22);
+    let customers: Vec<Client> = (0..90).map(|tenant| rows::client(&mut dice, tenant)).collect();
+    let rows_in = customers.clone();
+    store.write(move |w| w.upsert_clients(&rows_in, at("2026-02-01T00:00:00Z"))).wait().unwrap();
+    let collation = Collation::new("en");
+    for field in ChoiceField::ALL.iter().copied() {
+        let names: Vec<Option<&str>> = match field {
+            ChoiceField::CaseCustomers => all.iter().map(|case| case.customer.as_deref()).collect(),
+            ChoiceField::CaseCollectionPartners => all.iter().map(|case| case.collection_partner.as_deref()).collect(),
+            ChoiceField::CaseCountries => all.iter().map(|case| case.debtor_country.as_deref()).collect(),
+            ChoiceField::ClientCountries => customers.iter().map(|client| client.country.as_deref()).collect(),
+            ChoiceField::EarningsCustomers => fees.iter().map(|fee| fee.customer.as_deref()).collect(),
+        };
+        let names: Vec<Option<&str>> = names.into_iter().map(held).collect();
+        let mut expected: Vec<Option<&str>> = names.clone();
+        expected.sort_by(|a, b| compare(&collation, false, &Place::Text(*a), &Place::Text(*b)).then(a.cmp(b)));
+        expected.dedup();
+        let (found, more) = ask(&store, move |r| choices(r, field, "", 1_000));
+        assert!(!more && expected.len() > 3);
+        let counted = expected.iter().map(|name| (*name, names.iter().filter(|one| *one == name).count() as u64));
+        let found: Vec<(Option<&str>, u64)> = found.iter().map(|(name, rows)| (name.as_deref(), *rows)).collect();
+        assert_eq!(found, counted.collect::<Vec<_>>(), "{field:?}");
     }
 }
 
