@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike as _, Utc};
 use desk_core::collate::Collation;
-use partner_desk_sandbox::{CaseRow, Reading, State, Tab};
+use partner_desk_sandbox::{CaseRow, Reading, State, Tab, TransactionRow};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -56,9 +56,18 @@ pub(crate) fn view(state: &State, locale: &str) -> View {
 fn payments(state: &State) -> HashMap<Uuid, DateTime<Utc>> {
     let times = super::earnings::times(state);
     let mut newest = HashMap::new();
-    // Under Q22=B a transaction's `invoiceId` is the id of no case.
-    let joined = state.config().readings.q22 == Reading::A;
-    for fee in state.transactions().filter(|fee| joined && !fee.hidden.case && !fee.hidden.payment) {
+    // Under Q22=B a transaction's `invoiceId` is the id of no case: the reference decides, where one case alone has it.
+    let by_id = state.config().readings.q22 == Reading::A;
+    let mut named: HashMap<&str, u32> = HashMap::new();
+    for reference in state.cases().filter_map(|case| case.reference.as_deref()) {
+        *named.entry(reference).or_default() += 1;
+    }
+    let is_named = |fee: &TransactionRow| {
+        let reference = state.case(fee.case_id).and_then(|case| case.reference.as_deref());
+        reference.is_some_and(|reference| !reference.trim().is_empty() && named[reference] == 1)
+    };
+    let joined = |fee: &&TransactionRow| !fee.hidden.case && !fee.hidden.payment && (by_id || is_named(fee));
+    for fee in state.transactions().filter(joined) {
         let paid = times.read(&fee.id.to_string(), "/payment/paymentDate", fee.payment_date);
         let at = newest.entry(fee.case_id).or_insert(paid);
         *at = paid.max(*at);

@@ -34,7 +34,7 @@ struct Counted {
     cases: i64,
     closed: i64,
     earned: i128,
-    /// In the cache a case belongs to the client whose tenant id it names.
+    /// In the cache a case belongs to the client whose tenant id it names, or, where there is none, whose id.
     named: i64,
     named_open: i64,
 }
@@ -44,7 +44,7 @@ fn count(state: &State) -> HashMap<Uuid, Counted> {
     for case in state.cases() {
         let own = counted.entry(case.creditor_id).or_default();
         let closed = i64::from(state.tab(case) == Tab::Closed);
-        let named = state.client(case.creditor_id).is_some_and(|owner| owner.tenant.is_some() && !case.client_hidden);
+        let named = !case.client_hidden;
         own.cases += 1;
         own.closed += closed;
         own.named += i64::from(named);
@@ -92,7 +92,8 @@ fn row(client: &ClientRow, collation: &Collation, wire: &Wire, times: &Times, co
         Key::Number(client.onboarding_done.into()),
         Key::Number(client.is_attributed.into()),
         Key::time(Some(linked)),
-        Key::number(cases),
+        // As it is shown: what the cache has.
+        Key::number(Some(own.named)),
         Key::number(earned),
         text(field(|client| client.country.as_deref())),
         text(field(|client| client.registration_number.as_deref())),
