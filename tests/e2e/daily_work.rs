@@ -53,9 +53,8 @@ async fn said(window: &Window, words: &str) {
 
 /// A client that has not signed and has a link: its tenant id, and the link.
 fn unsigned(state: &State, nth: usize) -> (String, String) {
-    let mut open = state.clients().filter(|row| !row.onboarding_done && !row.archived);
-    let with_link = open.by_ref().filter_map(|row| Some((row.tenant.clone()?, row.link_url.clone()?)));
-    with_link.skip(nth).next().unwrap()
+    let open = state.clients().filter(|row| !row.onboarding_done && !row.archived);
+    open.filter_map(|row| Some((row.tenant.clone()?, row.link_url.clone()?))).nth(nth).unwrap()
 }
 
 async fn open_dialog(window: &Window, tenant: &str) {
