@@ -172,7 +172,7 @@ impl Desk {
             _ => None,
         };
         if remote == Some(RemoteError::Unauthorized) && is_refused_again(open, cancel).await {
-            self.refuse();
+            self.refuse().await;
         }
         if !folder::may_sync(&self.inner.options.folder) {
             // Another process logged out; a keyring that does not answer now is asked again before the next pass.
@@ -215,17 +215,20 @@ impl Desk {
         }
     }
 
-    pub(crate) fn refuse(&self) {
+    /// Locks the session. Its end is in the keyring before this returns: a command may be the last thing its process does,
+    /// and what only waits for a thread is lost with the process.
+    pub(crate) async fn refuse(&self) {
         let (checked, closed) = {
             let mut state = self.state();
             (state.session.refuse(self.now()), self.take_open(&mut state))
         };
-        if checked.save_due {
-            self.save_session();
-        }
         self.tell(Event::Session);
         if let Some(closing) = closed {
             closing.in_the_background();
+        }
+        if checked.save_due {
+            // A keyring that does not answer now is asked again later; the session is locked all the same.
+            let _ = self.reconcile().await;
         }
     }
 

@@ -209,7 +209,7 @@ impl Desk {
             Err(RemoteError::NotFound) => Err(gone()),
             Err(error) => {
                 if error == RemoteError::Unauthorized && is_refused_again(open, &CancellationToken::new()).await {
-                    self.refuse();
+                    self.refuse().await;
                 }
                 Err(error.into())
             }
