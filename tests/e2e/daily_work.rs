@@ -57,10 +57,17 @@ fn unsigned(state: &State, nth: usize) -> (String, String) {
     open.filter_map(|row| Some((row.tenant.clone()?, row.link_url.clone()?))).nth(nth).unwrap()
 }
 
+/// Puts a text into the search box, whatever has the focus: a dialog that just closed may be giving it back.
+async fn search(window: &Window, text: &str) {
+    let script = format!(
+        "const box = document.querySelector('#search'); box.value = {text:?}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    );
+    window.run(&script).await;
+}
+
 async fn open_dialog(window: &Window, tenant: &str) {
     // The row may be far below: the search brings it up.
-    window.run("const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))").await;
-    window.type_into("#search", tenant).await;
+    search(window, tenant).await;
     let row = format!("[data-row-id={:?}]", format!("t:{tenant}"));
     let alone = format!(
         "return document.querySelectorAll('[data-row-id]').length === 1 && document.querySelector({row:?}) !== null"
@@ -141,7 +148,7 @@ async fn links_that_lead_elsewhere(window: &Window, place: &Place, server: &Serv
         assert_eq!(window.run_async(&script).await, "invalidRequest", "{command}");
     }
     assert_eq!(place.opened(), opened);
-    window.run("const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))").await;
+    search(window, "").await;
 }
 
 fn tab(stage: Option<u8>) -> &'static str {
