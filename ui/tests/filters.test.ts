@@ -145,7 +145,7 @@ describe('filters in words', () => {
       createdFrom: '2026-01-01',
       needsInfo: true,
     };
-    const words = chips(VIEWS.cases.filters, filters, 'Å & Co', 'en-GB').map(({ label, words }) => `${label}: ${words}`);
+    const words = chips(VIEWS.cases.filters, filters, 'Å & Co', 'en-GB').map(({ label, words, more }) => `${label}: ${words}${more}`);
     expect(words).toEqual([
       'Client: Å & Co',
       'Customer: A, B and 2 more',

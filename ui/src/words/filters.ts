@@ -6,6 +6,8 @@ export interface Chip<F> {
   readonly id: string;
   readonly label: string;
   readonly words: string;
+  /** How many more there are than the words name. */
+  readonly more: string;
   /** The filters without it. */
   readonly without: F;
 }
@@ -20,6 +22,7 @@ export function chips<F>(fields: readonly FilterField<F>[], filters: F, clientNa
       id: field.id,
       label: field.label,
       words: valueWords(field, filters, clientName, locale),
+      more: moreWords(field, filters),
       without: cleared(field, filters),
     }));
 }
@@ -46,9 +49,14 @@ function valueWords<F>(field: FilterField<F>, filters: F, clientName: string | n
 }
 
 function some(names: readonly string[]): string {
-  const rest = names.length - NAMES_SHOWN;
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
+  return names.slice(0, NAMES_SHOWN).join(', ');
+}
+
+/** Apart from the names, which may be cut off; what is left out of them may not. */
+function moreWords<F>(field: FilterField<F>, filters: F): string {
+  if (field.kind !== 'names' && field.kind !== 'options') return '';
+  const rest = field.get(filters).length - NAMES_SHOWN;
+  return rest > 0 ? ` and ${rest} more` : '';
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
