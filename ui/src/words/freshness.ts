@@ -27,7 +27,7 @@ export function freshness(sync: SyncView, now: number): Freshness {
 /** Everything there is to say about freshness, a sentence a line. */
 export function freshnessFacts(sync: SyncView, locale: string): string[] {
   const facts: string[] = [];
-  facts.push(sync.asOf ? `Complete as of ${instant(sync.asOf, locale, 'exact')}.` : 'There has been no complete sync yet.');
+  facts.push(sync.asOf ? `Last complete sync: ${instant(sync.asOf, locale, 'exact')}.` : 'There has been no complete sync yet.');
   if (sync.partial) facts.push(sync.partial);
   if (sync.connectivity === 'offline') facts.push('Debitura cannot be reached. Search, sort and export work from the copy on this computer.');
   if (sync.lastAttemptAt) facts.push(`Last tried ${instant(sync.lastAttemptAt, locale, 'exact')}.`);
