@@ -108,6 +108,12 @@ async fn clients_and_earnings_equal_their_queries() {
     let names: Vec<String> = shown.iter().map(|row| text(row.client.name.as_deref())).collect();
     assert_eq!(written[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), names);
     assert!(!names.is_empty() && written[0].last().unwrap() == "As of");
+    let cases = written[0].iter().position(|heading| heading == "Cases").unwrap();
+    assert_eq!(written[0][cases - 1], "Open cases");
+    for (cells, row) in written[1..].iter().zip(&shown) {
+        let shown = [row.cases_open.to_string(), row.cases_total.to_string()];
+        assert_eq!(cells[cases - 1..=cases], shown, "as the table shows them");
+    }
     let links: Vec<&str> = shown.iter().filter_map(|row| row.client.onboarding_url.as_deref()).collect();
     assert!(!links.is_empty());
     let all = fs::read_to_string(outside.path().join("clients.csv")).unwrap();

@@ -67,6 +67,7 @@ pub fn earnings_heading(column: EarningsColumn) -> &'static str {
 /// The column that tells how old the rows are.
 const AS_OF: &str = "As of";
 const CURRENCY: &str = "Currency";
+const OPEN_CASES: &str = "Open cases";
 
 /// The headings of a file of cases: the visible columns, the currency once beside the first amount, the age.
 pub(crate) fn case_headings(columns: &[CaseColumn]) -> Vec<&'static str> {
@@ -116,26 +117,45 @@ pub(crate) fn case_cells<'r>(row: &'r CaseRow, columns: &[CaseColumn], as_of: Op
     cells
 }
 
-/// The headings of a file of clients.
+/// The headings of a file of clients: open and all cases are two numbers, as the table shows two.
 pub(crate) fn client_headings(columns: &[ClientColumn]) -> Vec<&'static str> {
-    columns.iter().map(|column| client_heading(*column)).chain([AS_OF]).collect()
+    let mut headings = Vec::with_capacity(columns.len() + 2);
+    for column in columns {
+        if *column == ClientColumn::Cases {
+            headings.push(OPEN_CASES);
+        }
+        headings.push(client_heading(*column));
+    }
+    headings.push(AS_OF);
+    headings
 }
 
-/// One client as cells. The onboarding link is in none: it carries a token (contract section 14).
+/// One client as cells, in the order of [`client_headings`]. The onboarding link is in none: it carries a token (contract
+/// section 14).
 pub(crate) fn client_cells<'r>(row: &'r ClientRow, columns: &[ClientColumn], as_of: Option<Instant>) -> Vec<Cell<'r>> {
     let client = &row.client;
-    let cell = |column: &ClientColumn| match column {
-        ClientColumn::Customer => Cell::text(client.name.as_deref()),
-        ClientColumn::Onboarding => Cell::text(Some(if client.onboarding_done { "Complete" } else { "Pending" })),
-        ClientColumn::Attribution => Cell::text(Some(if client.attributed { "Attributed" } else { "Not attributed" })),
-        ClientColumn::Linked => Cell::instant(client.linked),
-        ClientColumn::Cases => client.cases_total.map_or(Cell::Empty, Cell::Count),
-        ClientColumn::Earned => Cell::number(client.earnings_usd),
-        ClientColumn::Country => Cell::text(client.country.as_deref()),
-        ClientColumn::RegistrationNumber => Cell::text(client.registration_number.as_deref()),
-        ClientColumn::Email => Cell::text(client.email.as_deref()),
-    };
-    columns.iter().map(cell).chain([Cell::instant(as_of)]).collect()
+    let count = |cases: u64| Cell::Count(i64::try_from(cases).unwrap_or(i64::MAX));
+    let mut cells = Vec::with_capacity(columns.len() + 2);
+    for column in columns {
+        if *column == ClientColumn::Cases {
+            cells.push(count(row.cases_open));
+        }
+        cells.push(match column {
+            ClientColumn::Customer => Cell::text(client.name.as_deref()),
+            ClientColumn::Onboarding => Cell::text(Some(if client.onboarding_done { "Complete" } else { "Pending" })),
+            ClientColumn::Attribution => {
+                Cell::text(Some(if client.attributed { "Attributed" } else { "Not attributed" }))
+            }
+            ClientColumn::Linked => Cell::instant(client.linked),
+            ClientColumn::Cases => count(row.cases_total),
+            ClientColumn::Earned => Cell::number(client.earnings_usd),
+            ClientColumn::Country => Cell::text(client.country.as_deref()),
+            ClientColumn::RegistrationNumber => Cell::text(client.registration_number.as_deref()),
+            ClientColumn::Email => Cell::text(client.email.as_deref()),
+        });
+    }
+    cells.push(Cell::instant(as_of));
+    cells
 }
 
 /// The headings of a file of transactions: a mark beside every fee says whether it is an estimate.
