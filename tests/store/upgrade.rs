@@ -11,12 +11,14 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/0002_single_reads.sql"),
     include_str!("frozen/0003_filters.sql"),
     include_str!("frozen/0004_clients_without_tenant.sql"),
+    include_str!("frozen/0005_last_activity.sql"),
 ];
 const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0002_single_reads.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0003_filters.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0004_clients_without_tenant.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0005_last_activity.sql"),
 ];
 
 #[test]

@@ -114,7 +114,11 @@ fn list(query: &CaseQuery, filter: Filter) -> List<'static> {
         columns: &SELECTED,
         filter,
         order: order(column(by), descending, "id"),
-        order_index: (by == CaseColumn::Created).then_some(in_order_of_creation),
+        order_index: match by {
+            CaseColumn::Created => Some(in_order_of_creation),
+            CaseColumn::LastActivity => Some("cases_by_activity"),
+            _ => None,
+        },
         search_index: Some("cases_by_search"),
     }
 }
