@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use desk::{Code, Desk, SessionState};
 use desk_core::ids::{CaseId, ClientKey, TenantId};
 use desk_core::link::LinkTrouble;
-use desk_core::query::{ClientQuery, ClientTab};
+use desk_core::query::{CaseFilter, CaseQuery, ClientQuery, ClientTab};
 use partner_desk_sandbox::Fault;
 use uuid::Uuid;
 
@@ -122,6 +122,26 @@ async fn the_page_of_a_case_has_its_client_and_its_payments() {
     assert!(detail.transactions.windows(2).all(|pair| pair[0].transaction.paid >= pair[1].transaction.paid));
     let tenant = detail.row.case.tenant.clone();
     assert_eq!(detail.client.and_then(|client| client.client.tenant), tenant);
+}
+
+/// The Cases view's questions end one another, since only the newest matters while somebody types. A page beside it is none
+/// of them: during a sync both are asked again at the same moment.
+#[tokio::test]
+async fn the_page_of_a_client_has_its_newest_cases_and_ends_no_question_of_the_view() {
+    let computer = Computer::new(2_000).await;
+    let desk = computer.synced().await;
+    let client = desk.clients(ClientQuery::default(), ALL).await.unwrap().rows;
+    let client = client.into_iter().max_by_key(|row| row.cases_total).unwrap();
+    assert!(client.cases_total > 50, "more than a page shows");
+    let key = client.client.key.clone();
+    let filter = CaseFilter { client: Some(key.clone()), ..CaseFilter::default() };
+    let all = desk.cases(CaseQuery { filter, ..CaseQuery::default() }, ALL).await.unwrap().rows;
+    assert_eq!(desk.client_detail(key.clone()).await.unwrap().cases, all[..50]);
+    for turn in 0..40 {
+        let query = crate::computer::search(&format!("e{}", "n".repeat(turn % 3)));
+        let (table, page) = tokio::join!(desk.cases(query, ALL), desk.client_detail(key.clone()));
+        assert!(table.is_ok() && page.is_ok(), "{turn}: {:?} {:?}", table.err(), page.err());
+    }
 }
 
 #[tokio::test]

@@ -255,5 +255,8 @@ async fn a_case_and_a_client_are_shown_and_read_afresh() {
     assert_eq!(bench.call("client_refresh", id.clone()).await, Ok(Value::Null));
     let onboarding = bench.call("onboarding", id.clone()).await.expect("onboarding");
     assert_eq!(onboarding["url"].is_null(), onboarding["trouble"] == json!("missing"));
-    assert!(bench.call("client_detail", id).await.expect("a client")["earnings"]["all"]["count"].is_u64());
+    let detail = bench.call("client_detail", id).await.expect("a client");
+    assert!(detail["earnings"]["all"]["count"].is_u64());
+    let shown = detail["cases"].as_array().unwrap().len() as u64;
+    assert_eq!(Some(shown), detail["client"]["casesTotal"].as_u64().map(|all| all.min(50)));
 }

@@ -13,7 +13,7 @@ export function openCase({ detail }: Model): CaseDetail | null {
 /** The client whose page is open, or that the open case belongs to. */
 function openClient(model: Model): ClientRow | null {
   const page = openTarget(model.detail);
-  if (page?.kind === 'client') return page.facts?.detail.client ?? null;
+  if (page?.kind === 'client') return page.facts?.client ?? null;
   return openCase(model)?.client ?? null;
 }
 

@@ -866,6 +866,10 @@ address: Array<string>,
  */
 kycStatus: string | null, 
 /**
+ * Its newest cases, 50 at most; how many there are stands in its row.
+ */
+cases: Array<CaseRow>, 
+/**
  * Its fees on this computer, by stage.
  */
 earnings: EarningsSums, 

@@ -4,16 +4,11 @@
  * Each is drawn from the copy on this computer at once and again after a fresh read; an answer to anything but the
  * newest question about it is late and dropped.
  */
-import type { CaseDetail, CaseRow, ClientDetail, CommandError, Onboarding } from '../gen/types';
+import type { CaseDetail, ClientDetail, CommandError, Onboarding } from '../gen/types';
 
 export interface Facts {
   case: CaseDetail;
-  client: {
-    readonly detail: ClientDetail;
-    /** The newest of its cases. */
-    readonly cases: readonly CaseRow[];
-    readonly casesTotal: number;
-  };
+  client: ClientDetail;
   onboarding: Onboarding;
 }
 
@@ -111,8 +106,7 @@ export function reduceSight<S extends Sight>(sight: S, event: SightEvent): S {
 
 /** When what the page shows was last confirmed: UTC, ISO 8601. */
 export function confirmedAt(page: Page): string | null {
-  const detail = page.kind === 'case' ? page.facts : page.facts?.detail;
-  return detail?.confirmedAt ?? null;
+  return page.facts?.confirmedAt ?? null;
 }
 
 /** The page that is open. */

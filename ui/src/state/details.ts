@@ -2,14 +2,9 @@
  * Opens the pages of cases and clients and the onboarding dialog, and leads back. What the copy on this computer holds
  * is shown at once; one fresh read follows when Debitura can be reached, and nothing waits for it.
  */
-import type { CasesRequest } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { type Facts, type Kind, openTarget, type Subject, type Target } from './detail';
 import type { Store } from './store.svelte';
-import { firstQuery } from './views';
-
-/** Of a client's cases on its page; all of them are a click away in the table. */
-export const CASES_MAX = 50;
 
 export class Details {
   readonly #store: Store;
@@ -69,29 +64,21 @@ export class Details {
     const seq = ++this.#lastSeq;
     this.#store.send({ kind: 'factsAsked', on, seq });
     try {
-      const facts = await this.#read(on, seq);
+      const facts = await this.#read(on);
       this.#store.send({ kind: 'factsArrived', on, seq, facts });
     } catch (thrown) {
       this.#store.send({ kind: 'factsFailed', on, seq, problem: asProblem(thrown) });
     }
   }
 
-  async #read({ kind, id }: Subject, seq: number): Promise<Facts[Kind]> {
+  #read({ kind, id }: Subject): Promise<Facts[Kind]> {
     switch (kind) {
       case 'case':
         return this.#host.caseDetail(id);
       case 'onboarding':
         return this.#host.onboarding(id);
-      case 'client': {
-        const [detail, page] = await Promise.all([this.#host.clientDetail(id), this.#host.casesPage(casesOf(id, seq))]);
-        return { detail, cases: page.rows, casesTotal: page.total };
-      }
+      case 'client':
+        return this.#host.clientDetail(id);
     }
   }
-}
-
-function casesOf(client: string, seq: number): CasesRequest {
-  const { filters, ...query } = firstQuery('cases');
-  const sort = { column: 'created', descending: true } as const;
-  return { ...query, seq, filters: { ...filters, client }, sort, offset: 0, limit: CASES_MAX };
 }

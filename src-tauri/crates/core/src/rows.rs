@@ -98,6 +98,14 @@ pub struct Case {
     pub expected_fee_percent: Option<Micros>,
 }
 
+impl Case {
+    /// The claim less what is still open, in the case's currency. Nothing when either is missing.
+    #[must_use]
+    pub fn recovered(&self) -> Option<Micros> {
+        self.amount.zip(self.remaining).and_then(|(claim, open)| claim.0.checked_sub(open.0)).map(Micros)
+    }
+}
+
 /// What a case would earn if the whole claim were collected (`potentialRevenue`, contract section 7): a projection from the
 /// full claim and not from what is still open, and never an earning. Percentages are whole numbers (70 is 70 %).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,6 @@ pub(crate) fn summary(detail: &CaseDetail) -> String {
     let case = &detail.row.case;
     let money = |amount: Option<Micros>| amount.map(|amount| amount_words(amount, case.currency.as_ref()));
     let day = |at: Option<Instant>| at.map(local_day);
-    let recovered = case.amount.zip(case.remaining).and_then(|(claim, open)| claim.0.checked_sub(open.0)).map(Micros);
     let status = match (&case.lifecycle, &case.close_code) {
         (Some(status), Some(outcome)) => Some(format!("{status} ({outcome})")),
         (status, outcome) => status.clone().or(outcome.clone()),
@@ -35,7 +34,7 @@ pub(crate) fn summary(detail: &CaseDetail) -> String {
         ("Collection partner", case.collection_partner.clone()),
         ("Claim", money(case.amount)),
         ("Still open", money(case.remaining)),
-        ("Recovered", money(recovered)),
+        ("Recovered", money(case.recovered())),
         ("Created", day(case.created)),
         ("Due", case.due.map(date_text)),
         ("Collection started", day(case.collection_started)),

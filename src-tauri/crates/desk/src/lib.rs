@@ -44,11 +44,11 @@ pub use settings::Environment;
 pub use single::{CaseDetail, ClientDetail, Onboarding};
 pub use status::{SessionState, SessionStatus, SyncStatus};
 pub use tables::TableStatus;
-pub use views::{Choices, EarningsCards, EarningsView};
+pub use views::{EarningsCards, EarningsView};
 
 pub use desk_session::{Vault, VaultError, VaultItem};
 pub use desk_store::cases::{ActivityKind, CaseCards, CaseCounts, CasePage, CaseRow};
 pub use desk_store::clients::{ClientCards, ClientCounts, ClientPage, ClientRow};
 pub use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums, TabSum};
-pub use desk_store::{StoreError, Table};
+pub use desk_store::{Choices, StoreError, Table};
 pub use desk_sync::TableProgress;

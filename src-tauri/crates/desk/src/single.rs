@@ -2,7 +2,7 @@
 
 use desk_core::ids::{CaseId, ClientKey};
 use desk_core::link::{self, LinkTrouble};
-use desk_core::query::{EarningsFilter, EarningsQuery, Window};
+use desk_core::query::{CaseFilter, CaseQuery, EarningsFilter, EarningsQuery, Window};
 use desk_core::remote::RemoteError;
 use desk_core::rows::PotentialRevenue;
 use desk_core::time::Instant;
@@ -17,10 +17,13 @@ use crate::error::DeskError;
 use crate::letters;
 use crate::open::{Desk, Event};
 use crate::refresh::is_refused_again;
-use crate::views::{cases_of, mode_of};
+use crate::views::mode_of;
 
 /// Payments on a case's page; the sums hold all of them.
 const TRANSACTIONS_MAX: usize = 200;
+
+/// Cases on a client's page; all of them are in the Cases view.
+const CASES_MAX: u32 = 50;
 
 /// A case's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub struct CaseDetail {
 pub struct ClientDetail {
     /// The client.
     pub row: ClientRow,
+    /// Its newest cases, 50 at most.
+    pub cases: Vec<CaseRow>,
     /// Counts and sums of its transactions.
     pub sums: EarningsSums,
     /// When it was last confirmed.
@@ -122,10 +127,14 @@ impl Desk {
             let Some(row) = clients::by_key(reader, &key)? else { return Ok(None) };
             let pass = reader.freshness()?.of(Table::Clients).last_complete.map(|pass| pass.started);
             let confirmed = clients::read_at(reader, &key)?.max(pass);
+            // Not through the Cases view's questions: those end one another, and the view may be asking at this moment.
+            let filter = CaseFilter { client: Some(key.clone()), ..CaseFilter::default() };
+            let newest = CaseQuery { filter, ..CaseQuery::default() };
+            let cases = cases::page(reader, &newest, Window { offset: 0, limit: CASES_MAX })?.rows;
             let filter = EarningsFilter { client: Some(key), ..EarningsFilter::default() };
             let query = EarningsQuery { filter, mode: mode_of(reader)?, ..EarningsQuery::default() };
             let sums = earnings::page(reader, &query, Window { offset: 0, limit: 0 })?.sums;
-            Ok(Some(ClientDetail { row, sums, confirmed }))
+            Ok(Some(ClientDetail { row, cases, sums, confirmed }))
         });
         detail.await?.ok_or_else(DeskError::no_such_client)
     }
@@ -181,14 +190,6 @@ impl Desk {
         let Onboarding { trouble, message, .. } = self.onboarding(key).await?;
         let reason = trouble.unwrap_or(LinkTrouble::Missing);
         message.ok_or_else(|| DeskError::invalid(reason.to_string()))
-    }
-
-    /// The case that each of some rows belongs to, where the cache has it.
-    ///
-    /// # Errors
-    /// When nobody is signed in, or the cache fails.
-    pub async fn cases_of(&self, rows: Vec<EarningsRow>) -> Result<Vec<Option<CaseId>>, DeskError> {
-        Ok(self.opened()?.store.read(move |reader| cases_of(reader, &rows)).await?)
     }
 
     /// What an answer to a single read means for the whole program: whether there is a way to Debitura, and whether the

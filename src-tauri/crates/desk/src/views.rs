@@ -6,7 +6,7 @@ use desk_core::stage::InvoicingMode;
 use desk_store::cases::{CaseCards, CasePage, CaseRow};
 use desk_store::clients::{ClientCards, ClientPage};
 use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums};
-use desk_store::{Reader, StoreError, cases, choices, clients, earnings};
+use desk_store::{Choices, Reader, StoreError, cases, choices, clients, earnings};
 
 use crate::check::{SummaryCheck, compare};
 use crate::days::month_start;
@@ -15,9 +15,6 @@ use crate::open::Desk;
 
 /// Values of a column in one answer: a person looks for more by typing.
 const CHOICES_MAX: usize = 200;
-
-/// Names with how many rows have each; `None` stands for the rows without one.
-pub type Choices = Vec<(Option<String>, u64)>;
 
 /// What stands over the Earnings table: all transactions, whatever the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,10 +102,10 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn earnings(&self, mut query: EarningsQuery, window: Window) -> Result<EarningsView, DeskError> {
-        query.mode = self.invoicing_mode().await?;
         let store = self.opened()?.store;
         let question = query.clone();
         let view = move |reader: &Reader<'_>| {
+            query.mode = mode_of(reader)?;
             let page = earnings::page(reader, &query, window)?;
             let cases = cases_of(reader, &page.rows)?;
             Ok(EarningsView { page, cases })
@@ -150,6 +147,6 @@ pub(crate) fn mode_of(reader: &Reader<'_>) -> Result<InvoicingMode, StoreError> 
 }
 
 /// The cached case of each row.
-pub(crate) fn cases_of(reader: &Reader<'_>, rows: &[EarningsRow]) -> Result<Vec<Option<CaseId>>, StoreError> {
+fn cases_of(reader: &Reader<'_>, rows: &[EarningsRow]) -> Result<Vec<Option<CaseId>>, StoreError> {
     rows.iter().map(|row| earnings::case_of(reader, &row.transaction)).collect()
 }

@@ -11,9 +11,8 @@ pub(in crate::commands) fn case_detail(detail: desk::CaseDetail) -> CaseDetail {
     let none = Hits::none();
     let case = &detail.row.case;
     let id: CaseId = case.id;
-    let recovered = case.amount.zip(case.remaining).and_then(|(claim, open)| claim.0.checked_sub(open.0)).map(Micros);
     CaseDetail {
-        recovered: amount(recovered, case.currency.as_ref()),
+        recovered: amount(case.recovered(), case.currency.as_ref()),
         missing: case
             .missing_items
             .iter()
@@ -49,6 +48,7 @@ pub(in crate::commands) fn client_detail(detail: desk::ClientDetail) -> ClientDe
     ClientDetail {
         address: lines.collect(),
         kyc_status: client.kyc_status.clone(),
+        cases: detail.cases.into_iter().map(|row| case_row(row, &Hits::none())).collect(),
         earnings: earnings_sums(&detail.sums),
         confirmed_at: detail.confirmed.map(instant),
         client: client_row(detail.row, &Hits::none()),

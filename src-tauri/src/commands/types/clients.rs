@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Amount, Cell, ClientFilters, EarningsSums};
+use super::{Amount, CaseRow, Cell, ClientFilters, EarningsSums};
 
 /// A tab of the Clients view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -151,6 +151,8 @@ pub struct ClientDetail {
     pub address: Vec<String>,
     /// `not_required`, `pending`, `verified`, or another word of Debitura's: the check of the company's people.
     pub kyc_status: Option<String>,
+    /// Its newest cases, 50 at most; how many there are stands in its row.
+    pub cases: Vec<CaseRow>,
     /// Its fees on this computer, by stage.
     pub earnings: EarningsSums,
     /// When these facts were last confirmed: UTC, ISO 8601.

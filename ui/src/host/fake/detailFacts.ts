@@ -17,6 +17,9 @@ import { linkOf } from './links';
 import { fromMicros, micros } from './money';
 import type { World } from './world';
 
+/** Cases on a client's page. */
+const CASES_MAX = 50;
+
 const TRANSACTIONS_MAX = 200;
 
 export class DetailFacts {
@@ -56,11 +59,15 @@ export class DetailFacts {
 
   clientDetail(id: string): ClientDetail {
     const client = this.#client(id);
-    const mine = this.#world().earnings.rows.filter(({ customer }) => customer && clientKey(customer.text) === id);
+    const world = this.#world();
+    const mine = world.earnings.rows.filter(({ customer }) => customer && clientKey(customer.text) === id);
+    const cases = world.cases.rows.filter(({ customer }) => customer && clientKey(customer.text) === id);
+    const newestFirst = [...cases].sort((a, b) => (b.created ?? '').localeCompare(a.created ?? ''));
     return {
       client: this.#standing(client),
       address: client.country === null ? [] : ['Havnegade 12', '8000 Aarhus C'],
       kycStatus: client.onboardingDone ? 'verified' : 'pending',
+      cases: newestFirst.slice(0, CASES_MAX),
       earnings: sumsOf(mine),
       confirmedAt: this.#confirmed(id),
     };
