@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use desk_api::{Api, Options, Origin};
-use desk_core::remote::{BadBody, PageRequest, RemoteError};
+use desk_core::remote::{BadBody, CaseScope, PageRequest, RemoteError};
 use desk_core::secret::Secret;
 
 use crate::fake::{Answer, Fake, KEY, ME, http, ok};
@@ -105,7 +105,7 @@ async fn pages_of_another_shape() {
         r#"{"cases":null,"page":{"totalResults":9,"responseCount":9}}"#,
     ] {
         let fake = Fake::always(ok(body));
-        let answer = fake.api().cases(&PageRequest::stable(1)).await;
+        let answer = fake.api().cases(&PageRequest::stable(1), CaseScope::All).await;
         assert_eq!(answer, Err(RemoteError::BadBody(BadBody::Shape)), "{body}");
     }
     for body in [
@@ -114,7 +114,7 @@ async fn pages_of_another_shape() {
         r#"{"cases":[],"page":null}"#,
     ] {
         let fake = Fake::always(ok(body));
-        assert!(fake.api().cases(&PageRequest::stable(1)).await.unwrap().rows.is_empty(), "{body}");
+        assert!(fake.api().cases(&PageRequest::stable(1), CaseScope::All).await.unwrap().rows.is_empty(), "{body}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use desk_api::Options;
-use desk_core::remote::{PageRequest, RemoteError};
+use desk_core::remote::{CaseScope, PageRequest, RemoteError};
 
 use crate::fake::{Answer, Fake, ME, NO_CASES, http, ok};
 
@@ -73,10 +73,10 @@ async fn all_clones_wait_and_can_say_so() {
         waits.changed().await.unwrap();
         let until = waits.borrow().unwrap();
         assert!(until > Instant::now());
-        let answer = api.clone().cases(&page).await;
+        let answer = api.clone().cases(&page, CaseScope::All).await;
         (answer, until, Instant::now())
     };
-    let (one, (two, until, ended)) = tokio::join!(api.cases(&page), second);
+    let (one, (two, until, ended)) = tokio::join!(api.cases(&page, CaseScope::All), second);
     assert!(one.is_ok() && two.is_ok());
     assert!(ended >= until && begun.elapsed() >= Duration::from_millis(200));
     assert_eq!(api.requests(), 3);

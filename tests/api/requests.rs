@@ -2,7 +2,7 @@
 
 use desk_api::{Api, Options, Origin};
 use desk_core::ids::{CaseId, TenantId};
-use desk_core::remote::{Order, PageRequest, RemoteError};
+use desk_core::remote::{CaseScope, Order, PageRequest, RemoteError, TransactionScope};
 use desk_core::secret::Secret;
 
 use crate::fake::{Fake, KEY, ME, NO_CASES, ok};
@@ -29,13 +29,13 @@ async fn headers() {
 async fn lists_ask_for_full_pages_in_each_list_s_own_spelling() {
     let fake = Fake::start(|n, _| crate::fake::Answer::Bytes(ok([NO_CASES, NO_CLIENTS, NO_TRANSACTIONS][n % 3])));
     let api = fake.api();
-    api.cases(&PageRequest::stable(1)).await.unwrap();
+    api.cases(&PageRequest::stable(1), CaseScope::All).await.unwrap();
     api.clients(&PageRequest::stable(2)).await.unwrap();
-    api.transactions(&PageRequest::stable(30)).await.unwrap();
-    let newest = PageRequest { page: 0, page_size: 5_000, order: Order::NewestFirst };
-    api.cases(&newest).await.unwrap();
+    api.transactions(&PageRequest::stable(30), &TransactionScope::All).await.unwrap();
+    let newest = PageRequest { page: 0, page_size: 5_000, order: Order::NewestFirst, from: None };
+    api.cases(&newest, CaseScope::All).await.unwrap();
     api.clients(&newest).await.unwrap();
-    api.transactions(&PageRequest { page_size: 0, ..newest }).await.unwrap();
+    api.transactions(&PageRequest { page_size: 0, ..newest }, &TransactionScope::All).await.unwrap();
     for (n, target) in [
         "/cases?Page=1&PageSize=100&Sort=DateCreated%3Aasc",
         "/clients?Page=2&PageSize=100&Sort=dateCreated%3Aasc",
@@ -53,14 +53,29 @@ async fn lists_ask_for_full_pages_in_each_list_s_own_spelling() {
 }
 
 #[tokio::test]
-async fn arrays_are_repeated_keys_and_values_are_encoded() {
-    let fake = Fake::always(ok(NO_CASES));
-    let filters = [("Statuses", "Active"), ("Statuses", "Paused"), ("Query", "Müller & Søn+1")];
-    fake.api().cases_with(&PageRequest::stable(1), &filters).await.unwrap();
-    assert_eq!(
-        fake.target(0),
-        "/cases?Page=1&PageSize=100&Sort=DateCreated%3Aasc&Statuses=Active&Statuses=Paused&Query=M%C3%BCller+%26+S%C3%B8n%2B1"
-    );
+async fn scopes_and_dates_are_filters_in_each_list_s_own_spelling() {
+    let fake = Fake::start(|n, _| crate::fake::Answer::Bytes(ok([NO_CASES, NO_CLIENTS, NO_TRANSACTIONS][n.min(2)])));
+    let api = fake.api();
+    let from = desk_core::time::parse_instant("2026-05-11T08:42:17.513");
+    let request = PageRequest { from, ..PageRequest::stable(1) };
+    api.cases(&request, CaseScope::Open).await.unwrap();
+    api.clients(&request).await.unwrap();
+    api.transactions(&request, &TransactionScope::Unpaid).await.unwrap();
+    api.transactions(&PageRequest::stable(1), &TransactionScope::Search("Müller & Søn+1".to_owned())).await.unwrap();
+    for (n, target) in [
+        "/cases?Page=1&PageSize=100&Sort=DateCreated%3Aasc&FromDate=2026-05-11T08%3A42%3A17.513Z\
+         &Statuses=PendingContractSigning&Statuses=PendingVerificationInternal&Statuses=PendingVerification\
+         &Statuses=NeedsAdditionalDetails&Statuses=Leads&Statuses=LeadsQuoteGiven&Statuses=Active&Statuses=Paused",
+        "/clients?Page=1&PageSize=100&Sort=dateCreated%3Aasc&DateCreatedFrom=2026-05-11T08%3A42%3A17.513Z",
+        "/reporting/transactions?Page=1&PageSize=100&Sort=collectionDate%3Aasc&FromDate=2026-05-11T08%3A42%3A17.513Z\
+         &RevenueStages=0&RevenueStages=1&RevenueStages=2&RevenueStages=3&RevenueStages=4&RevenueStages=6",
+        "/reporting/transactions?Page=1&PageSize=100&Sort=collectionDate%3Aasc&Search=M%C3%BCller+%26+S%C3%B8n%2B1",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert_eq!(fake.target(n), target);
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use desk_api::{Api, Options, Origin};
 use desk_core::ids::{CaseId, TenantId};
-use desk_core::remote::{BadBody, Order, PageRequest, RemoteError};
+use desk_core::remote::{BadBody, CaseScope, Order, PageRequest, RemoteError, TransactionScope};
 use desk_core::secret::Secret;
 use partner_desk_sandbox::{Fault, SandboxConfig, Server};
 use uuid::Uuid;
@@ -52,7 +52,7 @@ async fn every_fault_has_its_error() {
         server.faults().add("/cases", fault.clone(), 100);
         // A client of its own: a long wait after a 429 holds for all reads of one.
         let api = api_with(&server, &server.key(), options.clone());
-        assert_eq!(api.cases(&PageRequest::stable(1)).await, Err(error), "{fault:?}");
+        assert_eq!(api.cases(&PageRequest::stable(1), CaseScope::All).await, Err(error), "{fault:?}");
         assert_eq!(api.requests(), attempts, "{fault:?}");
         server.faults().clear();
         server.forget_requests();
@@ -109,9 +109,9 @@ async fn what_the_server_saw_is_what_the_contract_asks_for() {
     let server = sandbox().await;
     let api = api_of(&server);
     let newest = PageRequest { order: Order::NewestFirst, ..PageRequest::stable(2) };
-    api.cases_with(&newest, &[("Statuses", "Active"), ("Statuses", "Paused")]).await.unwrap();
+    api.cases(&newest, CaseScope::Open).await.unwrap();
     api.clients(&PageRequest::stable(1)).await.unwrap();
-    api.transactions(&PageRequest::stable(3)).await.unwrap();
+    api.transactions(&PageRequest::stable(3), &TransactionScope::All).await.unwrap();
     api.read_json("/referral-partner/filter-options", &[]).await.unwrap();
     let seen: Vec<String> = server
         .seen()
@@ -124,7 +124,9 @@ async fn what_the_server_saw_is_what_the_contract_asks_for() {
     assert_eq!(
         seen,
         [
-            "/cases Page=2&PageSize=100&Sort=DateCreated:desc&Statuses=Active&Statuses=Paused",
+            "/cases Page=2&PageSize=100&Sort=DateCreated:desc&Statuses=PendingContractSigning&Statuses=PendingVerificationInternal\
+             &Statuses=PendingVerification&Statuses=NeedsAdditionalDetails&Statuses=Leads&Statuses=LeadsQuoteGiven\
+             &Statuses=Active&Statuses=Paused",
             "/clients Page=1&PageSize=100&Sort=dateCreated:asc",
             "/reporting/transactions Page=3&PageSize=100&Sort=collectionDate:asc",
             "/referral-partner/filter-options ",
@@ -138,7 +140,7 @@ async fn a_page_fault_is_a_page_all_the_same() {
     let server = sandbox().await;
     for fault in [Fault::ShiftPage, Fault::DuplicateRow, Fault::DropRow, Fault::LyingTotal(5)] {
         server.faults().add("/cases", fault, 1);
-        let page = api_of(&server).cases(&PageRequest::stable(1)).await.unwrap();
+        let page = api_of(&server).cases(&PageRequest::stable(1), CaseScope::All).await.unwrap();
         assert_eq!(page.unusable_rows, 0);
     }
 }

@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 use desk_api::Api;
 use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::money::Micros;
-use desk_core::remote::PageRequest;
+use desk_core::remote::{CaseScope, PageRequest, TransactionScope};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::stage::InvoicingMode;
 use desk_core::time::Instant;
@@ -146,7 +146,7 @@ async fn every_row_under_every_reading() {
         let (server, api) = sandbox(reading).await;
         let (cases, lost) = all_pages!(|page| {
             let api = api.clone();
-            async move { api.cases(&page).await }
+            async move { api.cases(&page, CaseScope::All).await }
         });
         assert_eq!((cases.len(), lost), (server.with_state(|state| state.cases().count()), 0), "{reading}");
         server.with_state(|state| cases.iter().for_each(|read| same_case(state, state.case(read.id.0).unwrap(), read)));
@@ -163,7 +163,7 @@ async fn every_row_under_every_reading() {
 
         let (paid, lost) = all_pages!(|page| {
             let api = api.clone();
-            async move { api.transactions(&page).await }
+            async move { api.transactions(&page, &TransactionScope::All).await }
         });
         assert_eq!((paid.len(), lost), (server.with_state(|state| state.transactions().count()), 0), "{reading}");
         assert!(paid.len() > 100, "a portfolio with payments");
@@ -178,7 +178,7 @@ async fn totals_and_the_partner() {
     let (server, api) = sandbox("Q1=A").await;
     let (cases, clients, earnings) =
         server.with_state(|state| (state.cases_summary(), state.clients_summary(), state.transactions_summary()));
-    let read = api.cases(&PageRequest::stable(1)).await.unwrap().summary.unwrap();
+    let read = api.cases(&PageRequest::stable(1), CaseScope::All).await.unwrap().summary.unwrap();
     let whole = |n: usize| i64::try_from(n).ok();
     assert_eq!((read.total, read.this_month), (whole(cases.total), whole(cases.this_month)));
     assert_eq!((read.active, read.pending), (whole(cases.active), whole(cases.pending)));
@@ -189,7 +189,7 @@ async fn totals_and_the_partner() {
     assert_eq!((read.complete, read.pending), (whole(clients.complete), whole(clients.pending)));
     assert_eq!(read.cases, whole(clients.cases));
 
-    let read = api.transactions(&PageRequest::stable(1)).await.unwrap().summary.unwrap();
+    let read = api.transactions(&PageRequest::stable(1), &TransactionScope::All).await.unwrap().summary.unwrap();
     assert_eq!(read.count, earnings.stages.map(|stage| whole(stage.count)));
     assert_eq!(read.fee_usd, earnings.stages.map(|stage| i64::try_from(stage.fee_usd).ok().map(Micros)));
 

@@ -2,16 +2,20 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use chrono::SecondsFormat;
 use desk_core::ids::{CaseId, TenantId};
+use desk_core::lifecycle::OPEN_STATUSES;
 use desk_core::remote::{
-    BadBody, CasesPage, ClientsPage, Order, PAGE_ROWS_MAX, PageRequest, RemoteError, TransactionsPage,
+    BadBody, CaseScope, CasesPage, ClientsPage, Order, PAGE_ROWS_MAX, PageRequest, RemoteError, TransactionScope,
+    TransactionsPage,
 };
 use desk_core::rows::{CaseRead, Client, Partner};
 use desk_core::secret::Secret;
+use desk_core::stage::Stage;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect;
 use tokio::sync::watch;
@@ -39,7 +43,11 @@ const REDIRECTS_MAX: usize = 3;
 
 /// A connection to the Referral Partner API with one credential. Clones share everything: connections, pace, rate limit.
 #[derive(Clone)]
-pub struct Api(Arc<Inner>);
+pub struct Api {
+    inner: Arc<Inner>,
+    /// Whether what this clone asks for keeps the slower pace of reads that nobody waits for. Clones of it share the wish.
+    background: Arc<AtomicBool>,
+}
 
 struct Inner {
     origin: Origin,
@@ -61,25 +69,38 @@ impl Api {
         let headers = HeaderMap::from_iter([(KEY_HEADER, key), (ACCEPT, HeaderValue::from_static("application/json"))]);
         let http = http_client(&origin, &options, headers)?;
         let pace = Pace::new(&options);
-        Ok(Self(Arc::new(Inner { origin, options, http, pace, requests: AtomicU64::new(0) })))
+        let inner = Arc::new(Inner { origin, options, http, pace, requests: AtomicU64::new(0) });
+        Ok(Self { inner, background: Arc::default() })
+    }
+
+    /// The same connection for reads that nobody waits for: they go out at most at the background's pace, inside the pace
+    /// of all, so that a read that somebody does wait for finds the way free.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), background: Arc::new(AtomicBool::new(true)) }
+    }
+
+    /// Somebody waits for this clone's reads now: from here on they keep the pace of all alone.
+    pub fn hurry(&self) {
+        self.background.store(false, Ordering::Relaxed);
     }
 
     /// The only origin that the key is sent to.
     #[must_use]
     pub fn origin(&self) -> &Origin {
-        &self.0.origin
+        &self.inner.origin
     }
 
     /// Requests sent so far by all clones, retries included.
     #[must_use]
     pub fn requests(&self) -> u64 {
-        self.0.requests.load(Ordering::Relaxed)
+        self.inner.requests.load(Ordering::Relaxed)
     }
 
     /// Tells of waits for the rate limit: the instant before which nothing is sent. An instant that is past means no wait.
     #[must_use]
     pub fn waits(&self) -> watch::Receiver<Option<Instant>> {
-        self.0.pace.waits()
+        self.inner.pace.waits()
     }
 
     /// `GET /me` (contract section 5): the cheapest read that proves a key.
@@ -90,20 +111,17 @@ impl Api {
         self.read(self.url("/me", &[]), wire::me).await
     }
 
-    /// A page of `GET /cases` (contract sections 4 and 6).
+    /// A page of `GET /cases` (contract sections 4, 6 and 9).
     ///
     /// # Errors
     /// [`RemoteError`].
-    pub async fn cases(&self, request: &PageRequest) -> Result<CasesPage, RemoteError> {
-        self.cases_with(request, &[]).await
-    }
-
-    /// The same with filters of contract section 6, each spelt as there; a key may come several times.
-    ///
-    /// # Errors
-    /// [`RemoteError`].
-    pub async fn cases_with(&self, request: &PageRequest, filters: &[(&str, &str)]) -> Result<CasesPage, RemoteError> {
-        self.read(self.page_url("/cases", request, "DateCreated", filters), wire::cases_page).await
+    pub async fn cases(&self, request: &PageRequest, scope: CaseScope) -> Result<CasesPage, RemoteError> {
+        let filters = match scope {
+            CaseScope::All => Vec::new(),
+            CaseScope::Open => OPEN_STATUSES.map(|status| ("Statuses", status)).to_vec(),
+        };
+        let url = self.page_url("/cases", request, ("DateCreated", "FromDate"), &filters);
+        self.read(url, wire::cases_page).await
     }
 
     /// A page of `GET /clients` (contract sections 4 and 8).
@@ -111,15 +129,26 @@ impl Api {
     /// # Errors
     /// [`RemoteError`].
     pub async fn clients(&self, request: &PageRequest) -> Result<ClientsPage, RemoteError> {
-        self.read(self.page_url("/clients", request, "dateCreated", &[]), wire::clients_page).await
+        let url = self.page_url("/clients", request, ("dateCreated", "DateCreatedFrom"), &[]);
+        self.read(url, wire::clients_page).await
     }
 
     /// A page of `GET /reporting/transactions` (contract sections 4 and 11).
     ///
     /// # Errors
     /// [`RemoteError`].
-    pub async fn transactions(&self, request: &PageRequest) -> Result<TransactionsPage, RemoteError> {
-        let url = self.page_url("/reporting/transactions", request, "collectionDate", &[]);
+    pub async fn transactions(
+        &self,
+        request: &PageRequest,
+        scope: &TransactionScope,
+    ) -> Result<TransactionsPage, RemoteError> {
+        let unpaid = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Paid).map(|stage| stage.number().to_string());
+        let unpaid: Vec<String> = if *scope == TransactionScope::Unpaid { unpaid.collect() } else { Vec::new() };
+        let mut filters: Vec<(&str, &str)> = unpaid.iter().map(|stage| ("RevenueStages", stage.as_str())).collect();
+        if let TransactionScope::Search(text) = scope {
+            filters.push(("Search", text));
+        }
+        let url = self.page_url("/reporting/transactions", request, ("collectionDate", "FromDate"), &filters);
         self.read(url, wire::transactions_page).await
     }
 
@@ -157,7 +186,7 @@ impl Api {
     }
 
     fn url(&self, path: &str, query: &[(&str, &str)]) -> Url {
-        let mut url = self.0.origin.base().clone();
+        let mut url = self.inner.origin.base().clone();
         url.set_path(path);
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
@@ -165,7 +194,8 @@ impl Api {
         url
     }
 
-    fn page_url(&self, path: &str, request: &PageRequest, sort: &str, filters: &[(&str, &str)]) -> Url {
+    /// `by` names the date of the list: how the sort and how the filter call it.
+    fn page_url(&self, path: &str, request: &PageRequest, by: (&str, &str), filters: &[(&str, &str)]) -> Url {
         let direction = match request.order {
             Order::OldestFirst => "asc",
             Order::NewestFirst => "desc",
@@ -174,7 +204,8 @@ impl Api {
         url.query_pairs_mut()
             .append_pair("Page", &request.page.max(1).to_string())
             .append_pair("PageSize", &request.page_size.clamp(1, PAGE_ROWS_MAX).to_string())
-            .append_pair("Sort", &format!("{sort}:{direction}"))
+            .append_pair("Sort", &format!("{}:{direction}", by.0))
+            .extend_pairs(request.from.map(|from| (by.1, from.to_rfc3339_opts(SecondsFormat::Millis, true))))
             .extend_pairs(filters);
         url
     }
@@ -182,18 +213,18 @@ impl Api {
     /// Asks until there is an answer that can be read, or a reason to stop. Reading belongs to the attempt: a body that
     /// ends too early is a broken connection, however complete it claims to be.
     async fn read<T>(&self, url: Url, parse: fn(&str) -> Result<T, RemoteError>) -> Result<T, RemoteError> {
-        let mut attempts = self.0.options.retry_policy().start();
+        let mut attempts = self.inner.options.retry_policy().start();
         loop {
             let error = match self.attempt(url.clone()).await.and_then(|body| parse(&body)) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             match attempts.after(&error) {
-                Next::Retry { after, shared: true } => self.0.pace.close_for(after),
+                Next::Retry { after, shared: true } => self.inner.pace.close_for(after),
                 Next::Retry { after, shared: false } => sleep(after).await,
                 Next::GiveUp => {
                     if let RemoteError::RateLimited { retry_after: Some(wait) } = error {
-                        self.0.pace.close_for(wait);
+                        self.inner.pace.close_for(wait);
                     }
                     return Err(error);
                 }
@@ -202,16 +233,16 @@ impl Api {
     }
 
     async fn attempt(&self, url: Url) -> Result<String, RemoteError> {
-        let _slot = self.0.pace.enter().await?;
-        self.0.requests.fetch_add(1, Ordering::Relaxed);
-        exchange(&self.0.http, url, self.0.options.body_bytes_max).await
+        let _slot = self.inner.pace.enter(&self.background).await?;
+        self.inner.requests.fetch_add(1, Ordering::Relaxed);
+        exchange(&self.inner.http, url, self.inner.options.body_bytes_max).await
     }
 }
 
 /// Without the key: neither it nor anything that holds it is a part of this text.
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Api").field("origin", &self.0.origin).field("options", &self.0.options).finish_non_exhaustive()
+        f.debug_struct("Api").field("origin", &self.inner.origin).field("options", &self.inner.options).finish_non_exhaustive()
     }
 }
 

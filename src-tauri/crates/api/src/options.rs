@@ -24,6 +24,8 @@ pub struct Options {
     pub wait_max: Duration,
     /// Steady pace of all clones together. The API allows 2,000, perhaps shared with colleagues (contract section 3).
     pub requests_per_minute: u32,
+    /// Steady pace of the reads that nobody waits for, inside the one of all.
+    pub background_per_minute: u32,
     /// Requests that may go out at once before the steady pace holds.
     pub burst: u32,
     /// Exchanges under way at the same time, of all clones together.
@@ -45,6 +47,7 @@ impl Default for Options {
             backoff_max: Duration::from_secs(8),
             wait_max: Duration::from_secs(120),
             requests_per_minute: 1_000,
+            background_per_minute: 120,
             burst: 60,
             concurrent_max: 6,
             body_bytes_max: 32 * 1024 * 1024,
@@ -64,6 +67,7 @@ impl Options {
             backoff_max: Duration::from_millis(4),
             wait_max: Duration::from_secs(2),
             requests_per_minute: 6_000_000,
+            background_per_minute: 6_000_000,
             burst: 10_000,
             ..Self::default()
         }

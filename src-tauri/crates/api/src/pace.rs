@@ -3,6 +3,7 @@
 //! Nothing runs on its own here. Whoever waits does so in the caller's future, and dropping that future ends the wait.
 
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use desk_core::remote::RemoteError;
@@ -17,9 +18,14 @@ use crate::options::Options;
 /// must not lock the program out for good.
 const CLOSED_MAX: Duration = Duration::from_secs(60 * 60);
 
+/// Longest sleep between two looks at whether a background read has become urgent.
+const NAP_MAX: Duration = Duration::from_millis(200);
+
 /// Pace, slots and the shared wait.
 pub(crate) struct Pace {
     limiter: DefaultDirectRateLimiter,
+    /// For those whom nobody waits for; they pass this one first.
+    background: DefaultDirectRateLimiter,
     clock: DefaultClock,
     slots: Semaphore,
     not_before: watch::Sender<Option<Instant>>,
@@ -29,10 +35,13 @@ pub(crate) struct Pace {
 impl Pace {
     pub(crate) fn new(options: &Options) -> Self {
         let at_least_one = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        let quota =
-            Quota::per_minute(at_least_one(options.requests_per_minute)).allow_burst(at_least_one(options.burst));
+        let quota = |per_minute: u32, burst: u32| {
+            RateLimiter::direct(Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst)))
+        };
+        let background_burst = options.burst.min(options.background_per_minute / 12);
         Self {
-            limiter: RateLimiter::direct(quota),
+            limiter: quota(options.requests_per_minute, options.burst),
+            background: quota(options.background_per_minute, background_burst),
             clock: DefaultClock::default(),
             slots: Semaphore::new(options.concurrent_max.clamp(1, Semaphore::MAX_PERMITS)),
             not_before: watch::Sender::new(None),
@@ -44,7 +53,14 @@ impl Pace {
     ///
     /// # Errors
     /// [`RemoteError::RateLimited`] when the server's own wait is longer than anybody here waits.
-    pub(crate) async fn enter(&self) -> Result<SemaphorePermit<'_>, RemoteError> {
+    pub(crate) async fn enter(&self, background: &AtomicBool) -> Result<SemaphorePermit<'_>, RemoteError> {
+        while background.load(Ordering::Relaxed) {
+            match self.background.check() {
+                Ok(()) => break,
+                // In short naps: somebody may begin to wait for the answer meanwhile.
+                Err(refusal) => sleep(refusal.wait_time_from(self.clock.now()).min(NAP_MAX)).await,
+            }
+        }
         loop {
             self.opened().await?;
             let permit = self.slots.acquire().await.map_err(|_| RemoteError::Cancelled)?;

@@ -44,6 +44,19 @@ impl CaseGroup {
     }
 }
 
+/// The statuses that are not an end, by the names that the API's filter takes (contract section 9). Statuses that this
+/// version does not know are not among them: whether a filter takes a label that no documentation names is not known.
+pub const OPEN_STATUSES: [&str; 8] = [
+    "PendingContractSigning",
+    "PendingVerificationInternal",
+    "PendingVerification",
+    "NeedsAdditionalDetails",
+    "Leads",
+    "LeadsQuoteGiven",
+    "Active",
+    "Paused",
+];
+
 /// A case's status. Unknown labels are kept and shown as themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Lifecycle {

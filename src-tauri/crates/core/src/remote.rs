@@ -6,6 +6,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::rows::{Case, Client, Transaction};
+use crate::time::Instant;
 
 /// Rows in one page: the API's maximum (contract section 4).
 pub const PAGE_ROWS_MAX: u32 = 100;
@@ -191,12 +192,36 @@ pub struct PageRequest {
     pub page_size: u32,
     /// By date of creation, of the link, or of collection.
     pub order: Order,
+    /// Only rows of that date or later, in the same sense of *date*; the bound itself is included.
+    pub from: Option<Instant>,
 }
 
 impl PageRequest {
     /// A full page in the stable order.
     #[must_use]
     pub fn stable(page: u32) -> Self {
-        Self { page, page_size: PAGE_ROWS_MAX, order: Order::OldestFirst }
+        Self { page, page_size: PAGE_ROWS_MAX, order: Order::OldestFirst, from: None }
     }
+}
+
+/// Which cases a list is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CaseScope {
+    /// All that the partner may see.
+    #[default]
+    All,
+    /// Those whose status is known and not an end ([`OPEN_STATUSES`](crate::lifecycle::OPEN_STATUSES)).
+    Open,
+}
+
+/// Which transactions a list is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TransactionScope {
+    /// All that the partner may see.
+    #[default]
+    All,
+    /// Those in any stage but *Paid*, as Debitura derives it. Rows that fit no stage (contract section 11) are in none.
+    Unpaid,
+    /// Those whose case reference or client name holds this text, in any case of letters.
+    Search(String),
 }
