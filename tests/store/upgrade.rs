@@ -12,6 +12,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/0003_filters.sql"),
     include_str!("frozen/0004_clients_without_tenant.sql"),
     include_str!("frozen/0005_last_activity.sql"),
+    include_str!("frozen/0006_sync.sql"),
 ];
 const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
@@ -19,6 +20,7 @@ const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0003_filters.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0004_clients_without_tenant.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0005_last_activity.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0006_sync.sql"),
 ];
 
 #[test]

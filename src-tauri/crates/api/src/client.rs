@@ -142,7 +142,8 @@ impl Api {
         request: &PageRequest,
         scope: &TransactionScope,
     ) -> Result<TransactionsPage, RemoteError> {
-        let unpaid = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Paid).map(|stage| stage.number().to_string());
+        let unpaid =
+            Stage::ALL.into_iter().filter(|stage| *stage != Stage::Paid).map(|stage| stage.number().to_string());
         let unpaid: Vec<String> = if *scope == TransactionScope::Unpaid { unpaid.collect() } else { Vec::new() };
         let mut filters: Vec<(&str, &str)> = unpaid.iter().map(|stage| ("RevenueStages", stage.as_str())).collect();
         if let TransactionScope::Search(text) = scope {
@@ -242,7 +243,10 @@ impl Api {
 /// Without the key: neither it nor anything that holds it is a part of this text.
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Api").field("origin", &self.inner.origin).field("options", &self.inner.options).finish_non_exhaustive()
+        f.debug_struct("Api")
+            .field("origin", &self.inner.origin)
+            .field("options", &self.inner.options)
+            .finish_non_exhaustive()
     }
 }
 

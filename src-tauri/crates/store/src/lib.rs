@@ -7,6 +7,7 @@
 //! for its index.
 
 pub mod cases;
+pub mod changes;
 mod choices;
 pub mod clients;
 mod columns;
@@ -17,6 +18,7 @@ mod files;
 mod filter;
 mod key;
 mod lane;
+mod listing;
 mod narrow;
 mod open;
 mod partner;
@@ -27,6 +29,7 @@ mod schema;
 mod sql;
 mod store;
 mod summary;
+mod tickets;
 mod upsert;
 mod worker;
 mod writer;
@@ -36,10 +39,12 @@ pub use error::StoreError;
 pub use files::{erase, set_aside};
 pub use key::{BadCacheKey, CacheKey};
 pub use lane::Lane;
+pub use listing::RowKey;
 pub use open::{MEMORY_BUDGET_BYTES, OpenOptions, Opened, Outcome};
 pub use passes::{CompletePass, Freshness, PassRecord, Table, TableState};
 pub use reader::Reader;
 pub use schema::KNOWN_VERSION;
 pub use store::{Answer, Store};
+pub use tickets::Ticket;
 pub use upsert::Upserted;
 pub use writer::Writer;

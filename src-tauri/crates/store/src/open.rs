@@ -33,6 +33,9 @@ pub struct OpenOptions {
     pub busy_timeout_ms: u32,
     /// Bytes that the file may grow to; what does not fit is [`StoreError::DiskFull`]. Nothing: as large as the disk lets it.
     pub size_max_bytes: Option<u64>,
+    /// Whether the cache has threads of its own. Without them each job runs at once where it is asked for: for simulations,
+    /// whose course must follow from a seed alone.
+    pub has_threads: bool,
 }
 
 impl OpenOptions {
@@ -44,6 +47,7 @@ impl OpenOptions {
             memory_budget_bytes: MEMORY_BUDGET_BYTES,
             busy_timeout_ms: 5_000,
             size_max_bytes: None,
+            has_threads: true,
         }
     }
 }
@@ -89,6 +93,9 @@ impl Store {
             other => other?,
         };
         let (writer, outcome) = opened;
+        if !options.has_threads {
+            return Ok(Opened { store: Self::without_threads(path, writer, collation), outcome });
+        }
         let mut readers = Vec::with_capacity(2);
         for _ in 0..2 {
             let reader = keyed(path, key, options.busy_timeout())?;

@@ -21,6 +21,19 @@ impl Table {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Cases, Self::Clients, Self::Transactions];
 
+    /// The table of a name in the schema.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+
+    /// The column that is its key.
+    pub(crate) fn key_column(self) -> &'static str {
+        match self {
+            Self::Cases | Self::Transactions => "id",
+            Self::Clients => "key",
+        }
+    }
+
     /// The name in the schema.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -64,6 +77,8 @@ pub struct TableState {
     pub last_attempt: Option<PassRecord>,
     /// The last complete pass; nothing before the first.
     pub last_complete: Option<CompletePass>,
+    /// When the last refresh began that saw everything which is still open; nothing before the first.
+    pub refreshed: Option<Instant>,
 }
 
 /// The state of every table.
@@ -143,11 +158,13 @@ fn state(conn: &Connection, table: Table) -> Result<TableState, StoreError> {
             (Some(started), Some(finished)) => Some(CompletePass { started, finished }),
             _ => None,
         };
-        Ok(TableState { last_attempt, last_complete })
+        let refreshed = row.get::<_, Option<i64>>(8)?.and_then(instant_of);
+        Ok(TableState { last_attempt, last_complete, refreshed })
     };
     let state = conn
         .prepare_cached(
-            "SELECT started_at, finished_at, complete, total, held, problem, complete_started_at, complete_finished_at
+            "SELECT started_at, finished_at, complete, total, held, problem, complete_started_at, complete_finished_at,
+                    refreshed_at
              FROM passes WHERE name = ?1",
         )?
         .query_row([table.name()], read)

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use crate::error::StoreError;
 use crate::lane::{Cancel, Lane};
 use crate::reader::Reader;
+use crate::tickets::{Ledger, Ticket};
 use crate::worker::{ReadJob, Shared, WriteJob, WriterSide, read_job, start_reader, start_writer, write_job};
 use crate::writer::Writer;
 
@@ -25,7 +26,24 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     shared: Arc<Shared>,
-    threads: Mutex<Option<Threads>>,
+    engine: Mutex<Option<Engine>>,
+}
+
+/// Who does the work.
+enum Engine {
+    /// The usual way.
+    Threads(Threads),
+    /// Whoever asks, at once, on one connection: for simulations, whose course no scheduler may decide.
+    Caller(Box<WriterSide>),
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Threads(_) => "Threads",
+            Self::Caller(_) => "Caller",
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -81,6 +99,8 @@ impl Store {
         collation: Collation,
         readers: Vec<Connection>,
     ) -> Result<Self, StoreError> {
+        let shared = Shared::new(&path);
+        let ledger = Ledger::new(Arc::clone(&shared.tickets));
         let (writes, write_jobs) = channel();
         let (reads, read_jobs) = channel();
         let read_jobs = Arc::new(Mutex::new(read_jobs));
@@ -88,15 +108,28 @@ impl Store {
             .zip(readers)
             .map(|(number, conn)| start_reader(number, conn, Arc::clone(&read_jobs)))
             .collect::<Result<_, _>>()?;
-        let writer = start_writer(WriterSide { conn: writer, collation }, write_jobs)?;
-        let threads = Mutex::new(Some(Threads { writes, reads, writer, readers }));
-        Ok(Self(Arc::new(Inner { shared: Shared::new(&path), threads })))
+        let writer = start_writer(WriterSide { conn: writer, collation, ledger }, write_jobs)?;
+        let engine = Mutex::new(Some(Engine::Threads(Threads { writes, reads, writer, readers })));
+        Ok(Self(Arc::new(Inner { shared, engine })))
+    }
+
+    pub(crate) fn without_threads(path: &Path, conn: Connection, collation: Collation) -> Self {
+        let shared = Shared::new(path);
+        let ledger = Ledger::new(Arc::clone(&shared.tickets));
+        let engine = Mutex::new(Some(Engine::Caller(Box::new(WriterSide { conn, collation, ledger }))));
+        Self(Arc::new(Inner { shared, engine }))
     }
 
     /// Where the cache is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0.shared.path
+    }
+
+    /// A place among the requests, for one that is about to be sent.
+    #[must_use]
+    pub fn ticket(&self) -> Ticket {
+        self.0.shared.tickets.take()
     }
 
     /// Runs a closure in one transaction on the writer's thread, after the writes asked for before it. All or nothing: what
@@ -110,9 +143,11 @@ impl Store {
     {
         let (sender, answer) = oneshot::channel();
         let job = write_job(Arc::clone(&self.0.shared), sender, f);
-        if let Some(threads) = &*self.0.threads.lock().unwrap_or_else(PoisonError::into_inner) {
+        match &mut *self.0.engine.lock().unwrap_or_else(PoisonError::into_inner) {
             // When the thread is gone the job is dropped with its sender, and the answer is `Closed`.
-            let _ = threads.writes.send(job);
+            Some(Engine::Threads(threads)) => drop(threads.writes.send(job)),
+            Some(Engine::Caller(side)) => job(side),
+            None => {}
         }
         Answer { answer, cancel: None }
     }
@@ -142,8 +177,10 @@ impl Store {
     {
         let (sender, answer) = oneshot::channel();
         let job = read_job(Arc::clone(&self.0.shared), cancel.clone(), sender, f);
-        if let Some(threads) = &*self.0.threads.lock().unwrap_or_else(PoisonError::into_inner) {
-            let _ = threads.reads.send(job);
+        match &mut *self.0.engine.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(Engine::Threads(threads)) => drop(threads.reads.send(job)),
+            Some(Engine::Caller(side)) => job(&mut side.conn),
+            None => {}
         }
         Answer { answer, cancel: Some(cancel) }
     }
@@ -160,8 +197,12 @@ impl Store {
 
 impl Inner {
     fn close(&self) -> Result<(), StoreError> {
-        let Some(threads) = self.threads.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Ok(()) };
-        let Threads { writes, reads, writer, readers } = threads;
+        let Threads { writes, reads, writer, readers } =
+            match self.engine.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                Some(Engine::Threads(threads)) => threads,
+                Some(Engine::Caller(side)) => return side.conn.close().map_err(|(_, error)| StoreError::from(error)),
+                None => return Ok(()),
+            };
         self.shared.closing.cancel();
         drop((writes, reads));
         // A closure may hold the last clone, and then this runs on a thread of its own: that one cannot wait for itself.

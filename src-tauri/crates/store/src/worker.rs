@@ -14,6 +14,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::lane::Cancel;
 use crate::reader::Reader;
+use crate::tickets::{Ledger, Tickets};
 use crate::writer::Writer;
 
 /// Steps of SQLite's machine between two looks at the flag: some tens of microseconds.
@@ -23,6 +24,7 @@ const STEPS_BETWEEN_LOOKS: i32 = 1_000;
 pub(crate) struct WriterSide {
     pub(crate) conn: Connection,
     pub(crate) collation: Collation,
+    pub(crate) ledger: Ledger,
 }
 
 pub(crate) type WriteJob = Box<dyn FnOnce(&mut WriterSide) + Send>;
@@ -34,11 +36,12 @@ pub(crate) struct Shared {
     pub(crate) path: PathBuf,
     /// Set when the cache closes: running reads stop.
     pub(crate) closing: Cancel,
+    pub(crate) tickets: Arc<Tickets>,
 }
 
 impl Shared {
     pub(crate) fn new(path: &Path) -> Arc<Self> {
-        Arc::new(Self { path: path.to_owned(), closing: Cancel::default() })
+        Arc::new(Self { path: path.to_owned(), closing: Cancel::default(), tickets: Arc::default() })
     }
 
     /// Runs a job's body, turns a panic into an error, and marks the file when it turned out to be damaged.
@@ -60,8 +63,14 @@ where
     Box::new(move |side| {
         let result = shared.guard(|| {
             let transaction = side.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = f(&mut Writer::new(&transaction, &side.collation))?;
+            let mut writer = Writer::new(&transaction, &side.collation, &side.ledger);
+            let value = f(&mut writer)?;
+            let wrote = writer.wrote();
             transaction.commit()?;
+            // Only what is in the file is news.
+            if let Some((ticket, rows)) = wrote {
+                side.ledger.remember(rows, ticket);
+            }
             Ok(value)
         });
         // The caller may have gone; what was written stays written.

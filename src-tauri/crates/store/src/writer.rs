@@ -1,5 +1,7 @@
 //! What a write may do, inside the one transaction that it is.
 
+use std::cell::RefCell;
+
 use desk_core::collate::Collation;
 use desk_core::remote::EarningsSummary;
 use desk_core::rows::{Case, CaseRead, Client, Partner, Transaction};
@@ -9,6 +11,7 @@ use rusqlite::Connection;
 use crate::error::StoreError;
 use crate::passes::{self, PassRecord, Table};
 use crate::reader::Reader;
+use crate::tickets::{Ledger, RowKey, Ticket};
 use crate::upsert::Upserted;
 use crate::{cases, clients, earnings, partner, summary};
 
@@ -17,11 +20,37 @@ use crate::{cases, clients, earnings, partner, summary};
 pub struct Writer<'t> {
     pub(crate) conn: &'t Connection,
     pub(crate) collation: &'t Collation,
+    ledger: &'t Ledger,
+    /// Of the request whose answer is written.
+    ticket: Option<u64>,
+    written: RefCell<Vec<RowKey>>,
 }
 
 impl<'t> Writer<'t> {
-    pub(crate) fn new(conn: &'t Connection, collation: &'t Collation) -> Self {
-        Self { conn, collation }
+    pub(crate) fn new(conn: &'t Connection, collation: &'t Collation, ledger: &'t Ledger) -> Self {
+        Self { conn, collation, ledger, ticket: None, written: RefCell::default() }
+    }
+
+    /// What follows is the answer to this request: a row for which the answer to a later one has been written already stays
+    /// as that left it.
+    pub fn answers(&mut self, ticket: &Ticket) {
+        self.ticket = Some(ticket.number);
+    }
+
+    /// Whether a row may be written, or a newer answer about it has been. Without a ticket everything is news.
+    pub(crate) fn is_news(&self, table: Table, row_key: &[u8]) -> bool {
+        let Some(ticket) = self.ticket else { return true };
+        let row = (table, row_key.to_vec());
+        if self.ledger.is_stale(&row, ticket) {
+            return false;
+        }
+        self.written.borrow_mut().push(row);
+        true
+    }
+
+    /// The rows that answers to the ticket told of.
+    pub(crate) fn wrote(self) -> Option<(u64, Vec<RowKey>)> {
+        self.ticket.map(|ticket| (ticket, self.written.into_inner()))
     }
 
     /// Reads in the same transaction: what it wrote so far is seen.
@@ -96,14 +125,14 @@ impl<'t> Writer<'t> {
         passes::store(self.conn, table, pass)
     }
 
-    /// Empties the cache: rows, passes, sums and partner.
+    /// Empties the cache of everything that Debitura brings back: rows, passes, sums and partner. The change log stays.
     ///
     /// # Errors
     /// Any [`StoreError`] of a write.
     pub fn clear(&mut self) -> Result<(), StoreError> {
         self.conn.execute_batch(
             "DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;
-                 DELETE FROM potential_revenue;",
+                 DELETE FROM potential_revenue; DELETE FROM walks;",
         )?;
         summary::forget(self.conn)?;
         partner::forget(self.conn)

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use desk_core::collate::Collation;
 use desk_core::ids::{CaseId, CreditorId, TenantId};
 use desk_core::lifecycle::group_of;
+use desk_core::money::Micros;
 use desk_core::rows::{Case, MissingItem};
 use desk_core::search::{Field, haystack};
 use desk_core::time::Instant;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
+use crate::changes::{ChangedField, Watched};
 use crate::columns::{Cells, blob, days, filled, key, millis, to_the_millisecond};
 use crate::earnings::Payments;
 use crate::error::StoreError;
+use crate::passes::Table;
 use crate::upsert::{Upsert, Upserted, upsert_sql};
 use crate::writer::Writer;
 
@@ -226,26 +229,40 @@ fn as_held(case: &Case) -> Case {
 }
 
 static SELECT: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {}, gone_at FROM cases WHERE id = ?1", COLUMNS.join(", ")));
+    LazyLock::new(|| format!("SELECT {}, gone_at, absent_at FROM cases WHERE id = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let facts = COLUMNS.iter().take(FACTS);
-    let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
-    upsert_sql("cases", &columns, ", changed_at = excluded.first_seen_at, read_at = NULL")
+    let columns: Vec<&str> = facts.chain(DERIVED).chain(&["first_seen_at", "changed_at"]).copied().collect();
+    upsert_sql("cases", &columns, ", read_at = NULL")
 });
+
+fn watched(case: &Case) -> Vec<Watched> {
+    let number = |amount: Option<Micros>| amount.map(|amount| amount.0.to_string());
+    vec![
+        (ChangedField::Status, case.lifecycle.clone()),
+        (ChangedField::CloseCode, case.close_code.clone()),
+        (ChangedField::Phase, case.phase.clone()),
+        (ChangedField::CollectionPartner, case.collection_partner.clone()),
+        (ChangedField::Remaining, number(case.remaining)),
+        (ChangedField::NeedsInfo, Some(u8::from(case.needs_info).to_string())),
+    ]
+}
 
 /// See [`Writer::upsert_cases`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Case], now: Instant) -> Result<Upserted, StoreError> {
     // Payments may have arrived before their case.
     let mut payments = Payments::of_cases(writer.conn)?;
     let upsert = Upsert {
+        table: Table::Cases,
         select: &SELECT,
         upsert: &UPSERT,
         read: |row| Ok(read(row)?.case),
         key: |case: &Case| blob(case.id.0).to_vec().into(),
+        watched,
     };
-    let upserted = upsert.run(writer.conn, rows.iter().map(as_held), |case, before| {
+    let upserted = upsert.run(writer, rows.iter().map(as_held), now, |case, before| {
         payments.case(case, before)?;
-        Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).chain([millis(now).into()]).collect())
+        Ok(facts(case)?.into_iter().chain(derived(case, writer.collation)).collect())
     })?;
     payments.settle()?;
     Ok(upserted)

@@ -10,8 +10,10 @@ use desk_core::time::Instant;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
+use crate::changes::{ChangedField, Watched};
 use crate::columns::{Cells, blob, filled, key, millis, to_the_millisecond};
 use crate::error::StoreError;
+use crate::passes::Table;
 use crate::upsert::{Upsert, Upserted, upsert_sql};
 use crate::writer::Writer;
 
@@ -125,19 +127,30 @@ fn as_held(client: &Client) -> Client {
 }
 
 static SELECT: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {}, gone_at FROM clients WHERE key = ?1", COLUMNS.join(", ")));
+    LazyLock::new(|| format!("SELECT {}, gone_at, absent_at FROM clients WHERE key = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("clients", &columns, ", read_at = NULL")
 });
 
+fn watched(client: &Client) -> Vec<Watched> {
+    vec![
+        (ChangedField::OnboardingDone, Some(u8::from(client.onboarding_done).to_string())),
+        (ChangedField::DebituraId, client.creditor.map(|id| id.to_string())),
+    ]
+}
+
 /// See [`Writer::upsert_clients`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Client], now: Instant) -> Result<Upserted, StoreError> {
-    Upsert { select: &SELECT, upsert: &UPSERT, read, key: |client: &Client| client.key.as_str().to_owned().into() }.run(
-        writer.conn,
-        rows.iter().map(as_held),
-        |client, _| {
-            Ok(facts(client).into_iter().chain(derived(client, writer.collation)).chain([millis(now).into()]).collect())
-        },
-    )
+    let upsert = Upsert {
+        table: Table::Clients,
+        select: &SELECT,
+        upsert: &UPSERT,
+        read,
+        key: |client: &Client| client.key.as_str().to_owned().into(),
+        watched,
+    };
+    upsert.run(writer, rows.iter().map(as_held), now, |client, _| {
+        Ok(facts(client).into_iter().chain(derived(client, writer.collation)).collect())
+    })
 }

@@ -12,8 +12,10 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::payments::Payments;
+use crate::changes::{ChangedField, Watched};
 use crate::columns::{Cells, blob, filled, key, millis, to_the_millisecond};
 use crate::error::StoreError;
+use crate::passes::Table;
 use crate::upsert::{Upsert, Upserted, upsert_sql};
 use crate::writer::Writer;
 
@@ -113,28 +115,35 @@ fn as_held(transaction: &Transaction) -> Transaction {
 }
 
 static SELECT: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {}, gone_at FROM transactions WHERE id = ?1", COLUMNS.join(", ")));
+    LazyLock::new(|| format!("SELECT {}, gone_at, absent_at FROM transactions WHERE id = ?1", COLUMNS.join(", ")));
 static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = COLUMNS.iter().chain(DERIVED).chain(&["first_seen_at"]).copied().collect();
     upsert_sql("transactions", &columns, "")
 });
 
+fn watched(transaction: &Transaction) -> Vec<Watched> {
+    let statuses = &transaction.statuses;
+    vec![
+        (ChangedField::Commission, statuses.commission.clone()),
+        (ChangedField::Platform, statuses.platform.clone()),
+        (ChangedField::Referral, statuses.referral.clone()),
+    ]
+}
+
 /// See [`Writer::upsert_transactions`].
 pub(crate) fn upsert(writer: &Writer<'_>, rows: &[Transaction], now: Instant) -> Result<Upserted, StoreError> {
     let mut payments = Payments::of_transactions(writer.conn);
     let upsert = Upsert {
+        table: Table::Transactions,
         select: &SELECT,
         upsert: &UPSERT,
         read,
         key: |transaction: &Transaction| blob(transaction.id.0).to_vec().into(),
+        watched,
     };
-    let upserted = upsert.run(writer.conn, rows.iter().map(as_held), |transaction, before| {
+    let upserted = upsert.run(writer, rows.iter().map(as_held), now, |transaction, before| {
         payments.transaction(transaction, before)?;
-        Ok(facts(transaction)
-            .into_iter()
-            .chain(derived(transaction, writer.collation))
-            .chain([millis(now).into()])
-            .collect())
+        Ok(facts(transaction).into_iter().chain(derived(transaction, writer.collation)).collect())
     })?;
     payments.settle()?;
     Ok(upserted)
