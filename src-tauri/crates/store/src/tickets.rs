@@ -31,7 +31,7 @@ impl Tickets {
         numbers.next += 1;
         numbers.open.insert(number);
         drop(numbers);
-        Ticket { number, tickets: Arc::clone(self) }
+        Ticket(Arc::new(Held { number, tickets: Arc::clone(self) }))
     }
 
     fn oldest_open(&self) -> Option<u64> {
@@ -43,14 +43,24 @@ impl Tickets {
     }
 }
 
-/// A request's place among all requests. Taken when it is sent, kept until its answer is written or given up.
+/// A request's place among all requests. Taken when it is sent, kept until its answer is written or given up. Clones are
+/// the same place.
+#[derive(Clone, Debug)]
+pub struct Ticket(Arc<Held>);
+
 #[derive(Debug)]
-pub struct Ticket {
-    pub(crate) number: u64,
+struct Held {
+    number: u64,
     tickets: Arc<Tickets>,
 }
 
-impl Drop for Ticket {
+impl Ticket {
+    pub(crate) fn number(&self) -> u64 {
+        self.0.number
+    }
+}
+
+impl Drop for Held {
     fn drop(&mut self) {
         self.tickets.numbers().open.remove(&self.number);
     }

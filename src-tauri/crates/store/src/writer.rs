@@ -34,7 +34,7 @@ impl<'t> Writer<'t> {
     /// What follows is the answer to this request: a row for which the answer to a later one has been written already stays
     /// as that left it.
     pub fn answers(&mut self, ticket: &Ticket) {
-        self.ticket = Some(ticket.number);
+        self.ticket = Some(ticket.number());
     }
 
     /// Whether a row may be written, or a newer answer about it has been. Without a ticket everything is news.

@@ -1,21 +1,31 @@
 //! One pass that brings the cache up to the API's present state.
 //!
-//! A pass reads through a [`Source`] of its own, so that order, time and faults are under a test's control; `desk` puts the
-//! HTTP client behind it. It writes through `desk-store` and tells an observer what moved. It knows no wire JSON, no UI
-//! and no schedule timer: [`schedule`] only answers when the next pass is due.
+//! A pass is planned by a pure function ([`plan()`]), reads through a [`Source`] of its own, so that order, time and faults
+//! are under a test's control (`desk` puts the HTTP client behind it), writes through `desk-store` and tells an observer
+//! what moved. It spawns nothing and needs no runtime. It knows no wire JSON, no UI and no timer: [`schedule`] only answers
+//! when the next pass is due.
 //!
-//! Offset pages of a live list can skip and repeat rows (contract section 4). So rows are keyed by id, a list is swept to
-//! its end in the stable order, and a sweep counts as complete only when the rows seen add up to the list's own total.
-//! Reading page after page with a growing offset until one comes back empty was rejected: it is slower and proves less.
+//! The API has no "changed since", no tombstones and unstable offsets (contract sections 4 and 15). So lists are walked
+//! along their dates ([`Walk`]), what is no longer listed is asked for before it counts as gone, and of two answers about
+//! one row the one that was asked for later wins.
 
+mod compare;
+mod gone;
+mod known;
+mod list;
 mod pass;
+mod plan;
 mod progress;
+mod reading;
 pub mod schedule;
 mod source;
 mod sweep;
 mod tally;
+mod walk;
 
-pub use pass::{Outcome, Pass, PassError, TableOutcome};
+pub use pass::{Outcome, Pass, PassError, TableOutcome, read_case};
+pub use plan::{ALWAYS_FULL_MAX, FULL_EVERY, Kind, Known, Limits, Plan, Step, Why, plan};
 pub use progress::{Observer, Progress, TableProgress};
 pub use source::Source;
 pub use tally::{Tally, Verdict};
+pub use walk::{Ask, Fact, Facts, Unfit, Walk};

@@ -28,6 +28,11 @@ pub enum Progress {
         /// Which table.
         table: Table,
     },
+    /// Rows that Debitura no longer knew when it was asked for them by themselves.
+    Gone {
+        /// Which table.
+        table: Table,
+    },
     /// A table is done, completely or not.
     Finished {
         /// Which table.

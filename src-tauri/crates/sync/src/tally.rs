@@ -56,8 +56,14 @@ impl<K: Eq + Hash> Tally<K> {
 
     /// Distinct rows so far.
     #[must_use]
-    pub fn seen(&self) -> u64 {
-        self.seen.len() as u64
+    pub fn seen(&self) -> &HashSet<K> {
+        &self.seen
+    }
+
+    /// The same, for keeps.
+    #[must_use]
+    pub fn into_seen(self) -> HashSet<K> {
+        self.seen
     }
 
     /// The total that the page that arrived last named.
@@ -76,7 +82,7 @@ impl<K: Eq + Hash> Tally<K> {
     /// row may have come while another slipped through a page border (contract section 4).
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let seen = self.seen();
+        let seen = self.seen.len() as u64;
         match self.total {
             Some(total) if !self.moved && self.unusable == 0 && seen == total => Verdict::Complete,
             Some(total) if !self.moved && self.unusable > 0 && seen + self.unusable == total => {

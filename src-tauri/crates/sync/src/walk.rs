@@ -1,0 +1,370 @@
+//! A list walked along its dates: each page is asked for from the date on at which the one before it ended. Pure: it says
+//! what to ask and is told what came.
+//!
+//! Offsets into a live list skip rows when others vanish before them, and the counts can add up all the same (contract
+//! section 4). A date does not move when other rows come and go. So a walk sees every row that was there throughout, also
+//! while the list changes; what it cannot see is a row entered late with a date that it has passed, and such a row was not
+//! there throughout. Several walkers share a list, each from a date of its own to where the next one began.
+//!
+//! The date filter includes its bound, so each page begins with rows that are known already: the *tie*. A page without it
+//! has slid, or its rows are gone; which of the two, a second answer tells. A page that is not full has to be what its own
+//! total says, or it is asked for again. What a walk rests on (the filter's meaning, the order, dates that do not change)
+//! is checked with every page and against the total of the whole list; where it does not hold the walk is *unfit*, and the
+//! caller sweeps by offsets.
+
+use std::collections::HashSet;
+
+use chrono::TimeDelta;
+use desk_core::remote::{PAGE_ROWS_MAX, PageRequest};
+use desk_core::time::Instant;
+use desk_store::RowKey;
+use serde::{Deserialize, Serialize};
+
+use crate::tally::Verdict;
+
+/// Answers to one question that are not believed before the last one is.
+const DOUBTS_MAX: u32 = 2;
+/// Rows that a walker has to have before it before another one takes the farther half off it.
+const SPLIT_MIN: u64 = 300;
+/// Pages of rows with one and the same date.
+const TIED_PAGES_MAX: u32 = 500;
+
+/// A row as a walk sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Its key.
+    pub key: RowKey,
+    /// The date by which the list is ordered.
+    pub date: Option<Instant>,
+}
+
+/// What an answer said.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The rows, in their order.
+    pub rows: Vec<Fact>,
+    /// Rows without a usable id.
+    pub unusable: u64,
+    /// `totalResults`.
+    pub total: Option<u64>,
+}
+
+/// A page to ask for, and whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The page.
+    pub request: PageRequest,
+    walker: Option<usize>,
+}
+
+/// The list does not behave as a walk needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unfit;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Asked,
+    Done,
+}
+
+/// One part of the list: from a date on, to where the next part began.
+#[derive(Debug)]
+struct Walker {
+    start: Option<Instant>,
+    from: Option<Instant>,
+    end: Option<Instant>,
+    page: u32,
+    state: State,
+    doubts: u32,
+    /// Rows of the date `from` that the page before brought.
+    tie: HashSet<RowKey>,
+    /// Rows of the date `from` seen in this round of pages, and in the round before, when they fill more than a page.
+    round: HashSet<RowKey>,
+    round_before: Option<HashSet<RowKey>>,
+    rounds: u32,
+    /// Rows from `start` on and from `from` on, as the answers counted them.
+    rows_from_start: Option<u64>,
+    rows_ahead: Option<u64>,
+}
+
+impl Walker {
+    fn new(from: Option<Instant>, end: Option<Instant>) -> Self {
+        Self {
+            start: from,
+            from,
+            end,
+            page: 1,
+            state: State::Waiting,
+            doubts: 0,
+            tie: HashSet::new(),
+            round: HashSet::new(),
+            round_before: None,
+            rounds: 0,
+            rows_from_start: None,
+            rows_ahead: None,
+        }
+    }
+}
+
+/// The last look at the list's first page, for its total at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    NotNeeded,
+    Wanted,
+    Asked,
+}
+
+/// A walk.
+#[derive(Debug)]
+pub struct Walk {
+    walkers: Vec<Walker>,
+    seen: HashSet<RowKey>,
+    unusable: u64,
+    first_total: Option<u64>,
+    last_total: Option<u64>,
+    newest: Option<Instant>,
+    closing: Closing,
+    untold: bool,
+    /// Counts that contradicted themselves to the last.
+    doubtful: bool,
+}
+
+/// How far a walk has come, for one that goes on after a crash.
+#[derive(Debug, Serialize, Deserialize)]
+struct Saved {
+    first_total: Option<u64>,
+    newest: Option<i64>,
+    parts: Vec<(Option<i64>, Option<i64>)>,
+}
+
+impl Walk {
+    /// A walk over a whole list. `newest` is a guess at its last date, from which the parts are cut.
+    #[must_use]
+    pub fn whole(newest: Option<Instant>) -> Self {
+        Self::new(vec![Walker::new(None, None)], newest, Closing::Wanted)
+    }
+
+    /// A walk over what is of a date or later.
+    #[must_use]
+    pub fn since(from: Instant) -> Self {
+        Self::new(vec![Walker::new(Some(from), None)], None, Closing::NotNeeded)
+    }
+
+    fn new(walkers: Vec<Walker>, newest: Option<Instant>, closing: Closing) -> Self {
+        Self {
+            walkers,
+            seen: HashSet::new(),
+            unusable: 0,
+            first_total: None,
+            last_total: None,
+            newest,
+            closing,
+            untold: false,
+            doubtful: false,
+        }
+    }
+
+    /// Goes on from what [`Walk::saved`] gave. Nothing when that cannot be read.
+    #[must_use]
+    pub fn resumed(text: &str) -> Option<Self> {
+        let saved: Saved = serde_json::from_str(text).ok()?;
+        let at = |millis: Option<i64>| millis.and_then(chrono::DateTime::from_timestamp_millis);
+        let walkers = saved.parts.into_iter().map(|(from, end)| Walker::new(at(from), at(end))).collect();
+        Some(Self { first_total: saved.first_total, ..Self::new(walkers, at(saved.newest), Closing::Wanted) })
+    }
+
+    /// How far it is: what was told by now need not be asked again.
+    #[must_use]
+    pub fn saved(&self) -> String {
+        let millis = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
+        let open = self.walkers.iter().filter(|walker| walker.state != State::Done);
+        let parts = open.map(|walker| (millis(walker.from), millis(walker.end))).collect();
+        let saved = Saved { first_total: self.first_total, newest: millis(self.newest), parts };
+        serde_json::to_string(&saved).unwrap_or_default()
+    }
+
+    /// The next page to ask for; nothing while every walker waits for an answer, and when all is done.
+    pub fn ask(&mut self) -> Option<Ask> {
+        if let Some(ask) = self.ask_waiting() {
+            return Some(ask);
+        }
+        if self.walkers.iter().any(|walker| walker.state != State::Done) {
+            self.split();
+            return self.ask_waiting();
+        }
+        if self.closing == Closing::Wanted {
+            self.closing = Closing::Asked;
+            return Some(Ask { request: PageRequest::stable(1), walker: None });
+        }
+        None
+    }
+
+    fn ask_waiting(&mut self) -> Option<Ask> {
+        let (at, walker) = self.walkers.iter_mut().enumerate().find(|(_, walker)| walker.state == State::Waiting)?;
+        walker.state = State::Asked;
+        let request = PageRequest { from: walker.from, ..PageRequest::stable(walker.page) };
+        Some(Ask { request, walker: Some(at) })
+    }
+
+    /// Cuts the part that has most before it in two, by time: how the rows lie in it is not known.
+    fn split(&mut self) {
+        let starts: Vec<(Option<Instant>, Option<u64>)> =
+            self.walkers.iter().map(|walker| (walker.start, walker.rows_from_start)).collect();
+        let ahead = |walker: &Walker| {
+            let behind_end = match walker.end {
+                None => Some(0),
+                Some(end) => starts.iter().find(|(start, _)| *start == Some(end)).and_then(|(_, rows)| *rows),
+            };
+            Some(walker.rows_ahead?.saturating_sub(behind_end?))
+        };
+        let open =
+            self.walkers.iter().enumerate().filter(|(_, walker)| walker.state != State::Done && walker.page == 1);
+        let farthest = open.filter_map(|(at, walker)| Some((ahead(walker)?, at))).max();
+        let Some((_, at)) = farthest.filter(|(rows, _)| *rows >= SPLIT_MIN) else { return };
+        let newest = self.newest;
+        let Some(walker) = self.walkers.get_mut(at) else { return };
+        let (Some(from), Some(end)) = (walker.from, walker.end.or(newest)) else { return };
+        let half = (end - from).num_milliseconds() / 2;
+        if half < 1 {
+            return;
+        }
+        let middle = from + TimeDelta::milliseconds(half);
+        let farther = Walker::new(Some(middle), walker.end);
+        walker.end = Some(middle);
+        self.walkers.push(farther);
+    }
+
+    /// Takes the answer to a page.
+    ///
+    /// # Errors
+    /// [`Unfit`] when the list keeps contradicting what a walk rests on.
+    pub fn take(&mut self, ask: Ask, facts: &Facts) -> Result<(), Unfit> {
+        self.seen.extend(facts.rows.iter().map(|fact| fact.key.clone()));
+        self.untold |= facts.total.is_none();
+        let Some(at) = ask.walker else {
+            self.last_total = facts.total;
+            self.closing = Closing::NotNeeded;
+            return Ok(());
+        };
+        let Some(walker) = self.walkers.get_mut(at) else { return Err(Unfit) };
+        walker.state = State::Waiting;
+        let count = facts.rows.len() as u64 + facts.unusable;
+        if !is_in_order(walker.from, &facts.rows) {
+            walker.doubts += 1;
+            return if walker.doubts > DOUBTS_MAX { Err(Unfit) } else { Ok(()) };
+        }
+        let is_short = count < u64::from(PAGE_ROWS_MAX);
+        let before = u64::from(walker.page - 1) * u64::from(PAGE_ROWS_MAX);
+        let adds_up = !is_short || facts.total.is_none_or(|total| total == before + count);
+        let is_tied = walker.page > 1
+            || walker.tie.is_empty()
+            || facts.rows.first().is_some_and(|first| walker.tie.contains(&first.key));
+        if !(adds_up && is_tied) && walker.doubts < DOUBTS_MAX {
+            walker.doubts += 1;
+            return Ok(());
+        }
+        self.doubtful |= !adds_up;
+        walker.doubts = 0;
+        self.unusable += facts.unusable;
+        if walker.start.is_none() && walker.from.is_none() && walker.page == 1 {
+            self.first_total = facts.total;
+            if is_short {
+                // One answer holds the whole list.
+                self.closing = Closing::NotNeeded;
+                self.last_total = facts.total;
+            }
+        }
+        if walker.page == 1 {
+            walker.rows_ahead = facts.total;
+            if walker.from == walker.start {
+                walker.rows_from_start = facts.total;
+            }
+        }
+        walker.advance(facts, is_short, &mut self.doubtful)
+    }
+
+    /// Distinct rows seen.
+    #[must_use]
+    pub fn seen(&self) -> &HashSet<RowKey> {
+        &self.seen
+    }
+
+    /// The same, for keeps.
+    #[must_use]
+    pub fn into_seen(self) -> HashSet<RowKey> {
+        self.seen
+    }
+
+    /// The list's own count, as far as it is known.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        self.last_total.or(self.first_total)
+    }
+
+    /// Judges a walk that is done, of which `held` rows are known: those seen, or all that are cached when it went on from
+    /// an earlier one.
+    #[must_use]
+    pub fn verdict(&self, held: u64) -> Verdict {
+        let floor = match (self.first_total, self.last_total) {
+            (Some(first), Some(last)) => Some(first.min(last)),
+            (first, last) => first.or(last),
+        };
+        if self.untold {
+            return Verdict::Differs { seen: held, total: None };
+        }
+        let total = floor.unwrap_or(held);
+        if self.doubtful || held + self.unusable < total {
+            Verdict::Differs { seen: held, total: Some(total) }
+        } else if self.unusable > 0 {
+            Verdict::Unusable { rows: total.saturating_sub(held).max(1) }
+        } else {
+            Verdict::Complete
+        }
+    }
+}
+
+impl Walker {
+    fn advance(&mut self, facts: &Facts, is_short: bool, doubtful: &mut bool) -> Result<(), Unfit> {
+        let dated = facts.rows.iter().filter_map(|fact| Some((fact.date?, &fact.key)));
+        let last = dated.clone().map(|(date, _)| date).max();
+        self.round.extend(dated.clone().filter(|(date, _)| Some(*date) == self.from).map(|(_, key)| key.clone()));
+        let moves = last.is_some() && last > self.from;
+        if !is_short && !moves {
+            // More rows of one date than a page holds: through them there is no way but offsets.
+            self.page += 1;
+            return if self.page > TIED_PAGES_MAX || last.is_none() { Err(Unfit) } else { Ok(()) };
+        }
+        if self.page > 1 && self.round_before.as_ref() != Some(&self.round) {
+            // Offsets skip rows: only two rounds that saw the same are believed.
+            self.round_before = Some(std::mem::take(&mut self.round));
+            self.rounds += 1;
+            if self.rounds <= DOUBTS_MAX {
+                self.page = 1;
+                self.tie.clear();
+                return Ok(());
+            }
+            *doubtful = true;
+        }
+        self.rounds = 0;
+        self.page = 1;
+        self.round_before = None;
+        self.round.clear();
+        self.tie = dated.filter(|(date, _)| Some(*date) == last).map(|(_, key)| key.clone()).collect();
+        let is_at_end = self.end.is_some() && last >= self.end;
+        self.state = if is_short || is_at_end { State::Done } else { State::Waiting };
+        self.from = last.or(self.from);
+        Ok(())
+    }
+}
+
+/// Whether the rows are of the date or later, in their order, and each of them once.
+fn is_in_order(from: Option<Instant>, rows: &[Fact]) -> bool {
+    let mut dates = from.into_iter().chain(rows.iter().filter_map(|row| row.date));
+    let distinct: HashSet<&RowKey> = rows.iter().map(|row| &row.key).collect();
+    distinct.len() == rows.len() && dates.next().is_none_or(|first| dates.try_fold(first, in_turn).is_some())
+}
+
+fn in_turn(before: Instant, date: Instant) -> Option<Instant> {
+    (date >= before).then_some(date)
+}
