@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Login(Login),
     /// Bring the cache up to date
     Sync {
-        /// Read everything anew, as every sync does at present
+        /// Read everything anew, not only what is open or new
         #[arg(long)]
         full: bool,
     },

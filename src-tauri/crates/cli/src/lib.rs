@@ -27,7 +27,7 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use clap::Parser as _;
-use desk::{Desk, Options};
+use desk::{Desk, Options, Why};
 
 pub use streams::Streams;
 
@@ -102,7 +102,10 @@ async fn execute(desk: &Desk, arguments: Arguments, streams: &mut Streams<'_>) -
     match arguments.command {
         Command::Login(login) => account::log_in(desk, &login, json, streams).await,
         Command::Logout => account::log_out(desk, json, streams).await,
-        Command::Sync { full: _ } => sync::sync(desk, json, streams).await,
+        Command::Sync { full } => {
+            let why = if full { Why::AskedFull } else { Why::Asked };
+            sync::sync(desk, why, json, streams).await
+        }
         Command::Cases(question) => lists::cases(desk, &question, json, streams).await,
         Command::Clients(question) => lists::clients(desk, &question, json, streams).await,
         Command::Earnings(question) => lists::earnings(desk, &question, json, streams).await,

@@ -1,6 +1,6 @@
 //! One sync, from the first page to the report.
 
-use desk::{Code, Desk, DeskError, Event, SyncReport};
+use desk::{Code, Desk, DeskError, Event, Kind, SyncReport, Why};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -10,6 +10,7 @@ use crate::{stop, text};
 
 #[derive(Serialize)]
 struct Report {
+    kind: &'static str,
     complete: bool,
     requests: u64,
     cases: u64,
@@ -19,12 +20,13 @@ struct Report {
 }
 
 /// A pass that ended early prints its report too: what arrived is kept.
-pub(crate) async fn sync(desk: &Desk, json: bool, streams: &mut Streams<'_>) -> Result<(), Failure> {
+pub(crate) async fn sync(desk: &Desk, why: Why, json: bool, streams: &mut Streams<'_>) -> Result<(), Failure> {
     signed_in(desk)?;
-    let report = run(desk, streams).await?;
+    let report = run(desk, why, streams).await?;
     let duration_ms = u64::try_from(report.duration.as_millis()).unwrap_or(u64::MAX);
     if json {
         streams.json(&Report {
+            kind: kind(report.kind),
             complete: report.complete,
             requests: report.requests,
             cases: report.cases,
@@ -44,9 +46,9 @@ pub(crate) async fn sync(desk: &Desk, json: bool, streams: &mut Streams<'_>) -> 
 }
 
 /// Runs until the pass ends; the first wish to stop ends it between two pages, the second one the command.
-async fn run(desk: &Desk, streams: &mut Streams<'_>) -> Result<SyncReport, DeskError> {
+async fn run(desk: &Desk, why: Why, streams: &mut Streams<'_>) -> Result<SyncReport, DeskError> {
     let mut events = desk.events();
-    let mut pass = std::pin::pin!(desk.sync());
+    let mut pass = std::pin::pin!(desk.sync_because(why));
     let mut wishes = std::pin::pin!(async {
         stop::wished().await;
         desk.cancel_sync();
@@ -86,10 +88,24 @@ async fn progress(desk: &Desk) -> String {
     if tables.is_empty() { String::new() } else { format!("\r\u{1b}[K{}", tables.join(", ")) }
 }
 
+/// What was read, for scripts.
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::First => "first",
+        Kind::Refresh => "refresh",
+        Kind::Full => "full",
+        Kind::Nothing => "nothing",
+    }
+}
+
 fn sentence(report: &SyncReport, duration_ms: u64) -> String {
     format!(
         "{}: {} cases, {} clients, {} transactions, {} requests in {}.{} s.\n",
-        if report.complete { "Complete" } else { "Not complete" },
+        match (report.complete, report.kind) {
+            (true, Kind::Refresh) => "Open and new rows are up to date",
+            (true, _) => "Complete",
+            (false, _) => "Not complete",
+        },
         text::count(report.cases),
         text::count(report.clients),
         text::count(report.transactions),

@@ -80,6 +80,16 @@ impl DeskError {
         Self::new(Code::Busy, "A sync is already running.", Some("Wait until it has finished, or stop it first."))
     }
 
+    /// The day's requests are used up.
+    #[must_use]
+    pub fn budget_spent() -> Self {
+        Self::new(
+            Code::RateLimited,
+            "Today's 8,000 requests to Debitura are used up. The data on this computer stays as it is.",
+            Some("Syncing goes on after midnight (UTC). Other programs with the same Partner GUID keep their share."),
+        )
+    }
+
     /// An export is running.
     #[must_use]
     pub fn export_running() -> Self {
@@ -265,7 +275,6 @@ impl From<PassError> for DeskError {
         match error {
             PassError::Remote(remote) => remote.into(),
             PassError::Store(store) => store.into(),
-            PassError::Interrupted => Self::internal(),
         }
     }
 }

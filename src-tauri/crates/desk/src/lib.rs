@@ -5,6 +5,7 @@
 //! no wire JSON either.
 
 mod account;
+mod budget;
 mod cache;
 mod check;
 mod clock;
@@ -51,4 +52,4 @@ pub use desk_store::cases::{ActivityKind, CaseCards, CaseCounts, CasePage, CaseR
 pub use desk_store::clients::{ClientCards, ClientCounts, ClientPage, ClientRow};
 pub use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums, TabSum};
 pub use desk_store::{Choices, StoreError, Table};
-pub use desk_sync::TableProgress;
+pub use desk_sync::{Kind, TableProgress, Why};

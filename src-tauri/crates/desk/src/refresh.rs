@@ -2,15 +2,17 @@
 
 use std::fs::File;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use desk_core::remote::RemoteError;
 use desk_session::LogInError;
 use desk_store::Table;
-use desk_sync::{Outcome, Pass, PassError, Progress};
+use desk_sync::{Kind, Limits, Outcome, Pass, PassError, Progress, Why};
 use tokio_util::sync::CancellationToken;
 
+use crate::budget;
 use crate::cache::Open;
 use crate::error::{Code, DeskError};
 use crate::folder;
@@ -21,7 +23,9 @@ use crate::source::HttpSource;
 /// How a pass ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncReport {
-    /// Every row of every list was seen.
+    /// What was read: everything, or what is open and new.
+    pub kind: Kind,
+    /// Everything that the pass was to see was seen.
     pub complete: bool,
     /// HTTP requests, retries included.
     pub requests: u64,
@@ -40,8 +44,12 @@ pub struct SyncReport {
 }
 
 impl Desk {
-    /// Starts a pass in the background unless one runs. Must be called inside a tokio runtime.
+    /// Starts a pass in the background. One that runs already at the pace of what nobody waits for makes haste from now on.
+    /// Must be called inside a tokio runtime.
     pub fn start_sync(&self) {
+        if let Some(running) = &self.sync_state().running {
+            running.hurry();
+        }
         let desk = self.clone();
         tokio::spawn(async move {
             // The outcome is part of the status that everybody is told of.
@@ -55,12 +63,20 @@ impl Desk {
     /// When no pass could begin: nobody is signed in, one runs already here or in another process, or the cache or its folder
     /// cannot be used.
     pub async fn sync(&self) -> Result<SyncReport, DeskError> {
+        self.sync_because(Why::Asked).await
+    }
+
+    /// The same for another reason, which decides how much is read and how fast.
+    ///
+    /// # Errors
+    /// As [`Desk::sync`].
+    pub async fn sync_because(&self, why: Why) -> Result<SyncReport, DeskError> {
         // Another process may have logged out meanwhile. A keyring that does not answer now leaves the session as it is.
         let _ = self.reconcile().await;
         // Before a place is taken, so that nothing seems to run when nobody is signed in.
         self.opened()?;
         let place = self.take_place()?;
-        let report = self.sync_in(&place).await;
+        let report = self.sync_in(&place, why).await;
         if let Err(error) = &report {
             self.note_failure(error);
         }
@@ -68,17 +84,23 @@ impl Desk {
         report
     }
 
-    async fn sync_in(&self, place: &Place) -> Result<SyncReport, DeskError> {
+    async fn sync_in(&self, place: &Place, why: Why) -> Result<SyncReport, DeskError> {
         let _lock = self.lock_folder().await?;
-        let open = self.opened()?;
+        let mut open = self.opened()?;
         let first = open.store.read(|reader| reader.count(Table::Cases)).await? == 0;
+        if why == Why::Scheduled && !first {
+            open.api = open.api.in_background();
+        }
+        let left = budget::left(&open.store, self.now()).await?;
         if let Some(running) = &mut self.sync_state().running {
             running.first = first;
             running.reading = Some((open.api.clone(), open.api.requests()));
         }
         self.tell(Event::Sync);
         let started = std::time::Instant::now();
-        let (outcome, inactive) = self.run_pass(&open, first, &place.cancel).await;
+        let (outcome, inactive) = self.run_pass(&open, why, left, &place.cancel).await;
+        let requests = self.sync_state().requests();
+        budget::spend(&open.store, self.now(), requests).await;
         let report = self.end_pass(&open, outcome, inactive, started.elapsed(), &place.cancel).await;
         self.tell(Event::Changed(Table::ALL.to_vec()));
         Ok(report)
@@ -97,8 +119,17 @@ impl Desk {
 
     /// Who the partner is comes first, since name and invoicing mode can change. An account that is no longer active, or set
     /// up, is not synced (contract sections 2 and 5): then the error beside the outcome says so.
-    async fn run_pass(&self, open: &Open, first: bool, cancel: &CancellationToken) -> (Outcome, Option<DeskError>) {
-        let none = |error| Outcome { tables: Vec::new(), error };
+    async fn run_pass(
+        &self,
+        open: &Open,
+        why: Why,
+        left: u64,
+        cancel: &CancellationToken,
+    ) -> (Outcome, Option<DeskError>) {
+        let none = |error| Outcome { kind: Kind::Nothing, tables: Vec::new(), error, again: false };
+        if left == 0 {
+            return (none(None), Some(DeskError::budget_spent()));
+        }
         let inactive = || (none(None), Some(LogInError::NotActive.into()));
         let partner = tokio::select! {
             biased;
@@ -115,7 +146,15 @@ impl Desk {
         }
         let (desk, folder) = (self.clone(), self.inner.options.folder.clone());
         let stop = cancel.clone();
+        let (api, before) = (open.api.clone(), open.api.requests());
+        let is_spent = Arc::new(AtomicBool::new(false));
+        let spent = Arc::clone(&is_spent);
         let observer = move |progress| {
+            // Retries and a first sync that is larger than a day's requests: what is left goes on tomorrow.
+            if api.requests().saturating_sub(before) >= left {
+                spent.store(true, Ordering::Relaxed);
+                stop.cancel();
+            }
             // The name of the lock is gone: another process logs out and waits for this pass to end.
             if !folder::may_sync(&folder) {
                 stop.cancel();
@@ -128,9 +167,14 @@ impl Desk {
             clock: self.inner.options.clock.as_ref(),
             cancel,
             observer: &observer,
-            first,
+            why,
+            left: Some(left),
+            limits: Limits::default(),
         };
-        (pass.run().await, None)
+        let outcome = pass.run().await;
+        let nothing = outcome.kind == Kind::Nothing && outcome.error.is_none();
+        let spent = nothing || is_spent.load(Ordering::Relaxed);
+        (outcome, spent.then(DeskError::budget_spent))
     }
 
     fn hear(&self, progress: Progress) {
@@ -146,6 +190,7 @@ impl Desk {
                     self.tell(Event::Changed(vec![at.table]));
                 }
             }
+            Progress::Gone { table } => self.tell(Event::Changed(vec![table])),
             Progress::Again { .. } | Progress::Finished { .. } => {}
         }
         self.tell(Event::Sync);
@@ -178,12 +223,15 @@ impl Desk {
             // Another process logged out; a keyring that does not answer now is asked again before the next pass.
             let _ = self.reconcile().await;
         }
-        let error = outcome.error.map(DeskError::from).or(inactive);
-        let requests = self.note_end(remote.as_ref(), error.clone());
-        SyncReport { complete, requests, cases, clients, transactions, duration, partial, error }
+        let error = match outcome.error.map(DeskError::from) {
+            Some(error) if error.code != Code::Cancelled => Some(error),
+            stopped => inactive.or(stopped),
+        };
+        let requests = self.note_end(remote.as_ref(), error.clone(), outcome.again);
+        SyncReport { kind: outcome.kind, complete, requests, cases, clients, transactions, duration, partial, error }
     }
 
-    fn note_end(&self, remote: Option<&RemoteError>, error: Option<DeskError>) -> u64 {
+    fn note_end(&self, remote: Option<&RemoteError>, error: Option<DeskError>, again: bool) -> u64 {
         let now = self.now();
         let mut sync = self.sync_state();
         let requests = sync.requests();
@@ -192,6 +240,8 @@ impl Desk {
         let failed = remote.is_some_and(RemoteError::is_retryable);
         sync.history.failures = if failed { sync.history.failures.saturating_add(1) } else { 0 };
         sync.history.last_end = Some(now);
+        sync.history.again = again;
+        sync.history.cost = requests;
         sync.history.not_before = match remote {
             Some(RemoteError::RateLimited { retry_after: Some(wait) }) => {
                 TimeDelta::from_std(*wait).ok().and_then(|wait| now.checked_add_signed(wait))

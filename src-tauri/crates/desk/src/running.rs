@@ -38,6 +38,13 @@ impl Running {
         self.reading.as_ref().map_or(0, |(api, before)| api.requests().saturating_sub(*before))
     }
 
+    /// Somebody waits for the pass now.
+    pub(crate) fn hurry(&self) {
+        if let Some((api, _)) = &self.reading {
+            api.hurry();
+        }
+    }
+
     /// Until when the client sits out a wait that Debitura asked for; a past instant is no wait.
     pub(crate) fn waits_until(&self, now: Instant) -> Option<Instant> {
         let (api, _) = self.reading.as_ref()?;

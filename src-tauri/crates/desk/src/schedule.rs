@@ -4,8 +4,10 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use desk_sync::schedule::{self, INTERVAL_DEFAULT};
+use desk_sync::Why;
+use desk_sync::schedule;
 
+use crate::budget;
 use crate::open::Desk;
 
 /// How often the clock is looked at. The timer is Rust's, because the webview's is throttled when hidden.
@@ -38,15 +40,15 @@ impl Desk {
             return;
         }
         drop(open);
-        if self.opened().is_err() {
-            return;
-        }
+        let Ok(open) = self.opened() else { return };
         let Some(history) = self.sync_history() else { return };
         let now = self.now();
         let is_wanted = woke && !schedule::is_silent(&history, now);
-        if is_wanted || schedule::is_due(&history, INTERVAL_DEFAULT, now) {
+        let Ok(left) = budget::left(&open.store, now).await else { return };
+        let interval = schedule::interval(history.cost, left, budget::until_tomorrow(now));
+        if is_wanted || schedule::is_due(&history, interval, now) {
             // How it went is part of the status that everybody is told of.
-            let _ = self.sync().await;
+            let _ = self.sync_because(Why::Scheduled).await;
         }
     }
 }

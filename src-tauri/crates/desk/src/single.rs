@@ -99,10 +99,15 @@ impl Desk {
     /// When nobody is signed in, the cache fails, or Debitura cannot be read; what is cached stays then.
     pub async fn refresh_case(&self, id: CaseId) -> Result<(), DeskError> {
         let open = self.opened()?;
+        let ticket = open.store.ticket();
         let answer = open.api.case(id).await;
         let read = self.heard(&open, answer, DeskError::case_not_listed).await?;
         let now = self.now();
-        let kept = open.store.write(move |writer| writer.keep_case_read(&read, now)).await?;
+        let kept = open.store.write(move |writer| {
+            writer.answers(&ticket);
+            writer.keep_case_read(&read, now)
+        });
+        let kept = kept.await?;
         if kept.inserted + kept.changed > 0 {
             self.tell(Event::Changed(vec![Table::Cases]));
         }
@@ -148,10 +153,15 @@ impl Desk {
         let open = self.opened()?;
         let row = open.store.read(move |reader| clients::by_key(reader, &key)).await?;
         let tenant = row.ok_or_else(DeskError::no_such_client)?.client.tenant.ok_or_else(DeskError::no_tenant_id)?;
+        let ticket = open.store.ticket();
         let answer = open.api.client(&tenant).await;
         let client = self.heard(&open, answer, DeskError::client_not_listed).await?;
         let now = self.now();
-        let kept = open.store.write(move |writer| writer.keep_client_read(&client, now)).await?;
+        let kept = open.store.write(move |writer| {
+            writer.answers(&ticket);
+            writer.keep_client_read(&client, now)
+        });
+        let kept = kept.await?;
         if kept.inserted + kept.changed > 0 {
             self.tell(Event::Changed(vec![Table::Clients]));
         }

@@ -51,6 +51,8 @@ pub struct SyncStatus {
     pub progress: Vec<TableProgress>,
     /// The data is complete as of then: the oldest of the three tables' last complete passes.
     pub as_of: Option<Instant>,
+    /// What is open or new is as of then, which may be later; what a refresh does not read is as of `as_of`.
+    pub refreshed: Option<Instant>,
     /// When a pass was last begun.
     pub last_attempt: Option<Instant>,
     /// What is missing, when the last pass did not get everything.
@@ -109,6 +111,8 @@ impl Desk {
         let tables = Table::ALL.map(|table| freshness.of(table));
         // `None` sorts first: one table without a complete pass means that there is no age to state.
         let as_of = tables.iter().map(|table| table.last_complete.map(|pass| pass.started)).min().flatten();
+        let refreshed = tables.iter().map(|table| table.refreshed.max(table.last_complete.map(|pass| pass.started)));
+        let refreshed = refreshed.min().flatten();
         let attempts = || tables.iter().filter_map(|table| table.last_attempt.as_ref());
         let partial = attempts().find_map(|attempt| attempt.problem.clone());
         let now = self.now();
@@ -121,6 +125,7 @@ impl Desk {
             first: running.is_some_and(|running| running.first),
             progress: running.map(|running| running.progress.clone()).unwrap_or_default(),
             as_of,
+            refreshed,
             last_attempt: sync.last_attempt.or(attempts().map(|attempt| attempt.started).max()),
             partial,
             online: sync.online,

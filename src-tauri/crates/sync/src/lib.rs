@@ -23,7 +23,7 @@ mod sweep;
 mod tally;
 mod walk;
 
-pub use pass::{Outcome, Pass, PassError, TableOutcome, read_case};
+pub use pass::{Outcome, Pass, PassError, TableOutcome};
 pub use plan::{ALWAYS_FULL_MAX, FULL_EVERY, Kind, Known, Limits, Plan, Step, Why, plan};
 pub use progress::{Observer, Progress, TableProgress};
 pub use source::Source;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use desk_core::ids::CaseId;
 use desk_core::remote::{BadBody, CaseScope, Order, PageRequest, RemoteError, TransactionScope};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::time::{Clock, Instant};
@@ -366,22 +365,6 @@ impl Pass<'_> {
             .await?;
         Ok(())
     }
-}
-
-/// Reads one case out of order: when it is opened, say.
-///
-/// # Errors
-/// [`PassError`]; [`RemoteError::NotFound`] when Debitura does not know it, and what is cached stays then.
-pub async fn read_case(source: &dyn Source, store: &Store, clock: &dyn Clock, id: CaseId) -> Result<bool, PassError> {
-    let ticket = store.ticket();
-    let read = source.case(id).await?;
-    let now = clock.now();
-    let kept = store.write(move |writer| {
-        writer.answers(&ticket);
-        writer.keep_case_read(&read, now)
-    });
-    let kept = kept.await?;
-    Ok(kept.inserted + kept.changed > 0)
 }
 
 /// An error that concerns one list and lets the others be read; any other ends the pass.

@@ -9,6 +9,9 @@ pub const INTERVAL_DEFAULT: TimeDelta = TimeDelta::minutes(15);
 /// A wait that by the wall clock took this much longer than was asked for means that the computer slept.
 pub const WAKE_GAP: TimeDelta = TimeDelta::minutes(2);
 
+/// A pass that left something open is followed by another one this soon.
+const SECOND_LOOK: TimeDelta = TimeDelta::minutes(1);
+
 /// After a failure the next try comes sooner than the interval, doubling from here.
 const RETRY_FIRST: TimeDelta = TimeDelta::seconds(30);
 
@@ -21,6 +24,18 @@ pub struct History {
     pub failures: u32,
     /// Debitura asked for silence until then.
     pub not_before: Option<Instant>,
+    /// The last pass left something that only another one settles.
+    pub again: bool,
+    /// Requests that the last pass sent.
+    pub cost: u64,
+}
+
+/// The time between two scheduled passes: the usual one, or longer where passes of this cost would otherwise use up the
+/// requests that are left for the rest of the day. A fifth of them is kept for what people ask for.
+#[must_use]
+pub fn interval(cost: u64, left: u64, rest_of_day: TimeDelta) -> TimeDelta {
+    let affordable = i32::try_from(left / 5 * 4 / cost.max(1)).unwrap_or(i32::MAX);
+    if affordable == 0 { rest_of_day } else { (rest_of_day / affordable).max(INTERVAL_DEFAULT) }
 }
 
 /// Whether Debitura asked for silence and it is not over (contract section 3). A wait holds only while it is believable,
@@ -43,7 +58,9 @@ pub fn is_due(history: &History, interval: TimeDelta, now: Instant) -> bool {
     if last_end > now {
         return true;
     }
-    let wait = if history.failures == 0 {
+    let wait = if history.failures == 0 && history.again {
+        SECOND_LOOK
+    } else if history.failures == 0 {
         interval
     } else {
         let doublings = (history.failures - 1).min(10);
