@@ -14,7 +14,6 @@ mod hostile;
 mod in_use;
 mod keyring;
 mod leaving;
-mod passes;
 mod refused;
 mod secrecy;
 mod settings;

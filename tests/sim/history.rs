@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use desk_core::ids::CaseId;
 use desk_core::time::{Clock, Instant, parse_instant};
 use desk_store::{CacheKey, OpenOptions, Store, Table};
-use desk_sync::{Kind, Limits, Outcome, Pass, Progress, Source, Why};
+use desk_sync::{Kind, Limits, Observer, Outcome, Pass, Progress, Source, Why};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -49,7 +49,7 @@ pub(crate) struct Told {
 struct History {
     dice: Dice,
     world: Arc<Mutex<World>>,
-    clock: SimClock,
+    clock: Arc<SimClock>,
     dir: TempDir,
     file: PathBuf,
     store: Store,
@@ -69,10 +69,10 @@ pub(crate) fn play(seed: u64) -> Result<Told, String> {
     let world = Arc::new(Mutex::new(World::new(seed, &mut dice)));
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("0.db");
-    let clock = SimClock {
+    let clock = Arc::new(SimClock {
         now: Mutex::new((parse_instant("2026-06-17T09:30:00Z").unwrap(), HashMap::new())),
         world: Arc::clone(&world),
-    };
+    });
     let restless = [0, 10, 80, 300][dice.below(4)];
     let store = open(&file);
     let mut history =
@@ -167,7 +167,7 @@ impl History {
         self.pass_heard(why, wild, &|_| {})
     }
 
-    fn pass_heard(&mut self, why: Why, wild: bool, observer: &(dyn Fn(Progress) + Send + Sync)) -> End {
+    fn pass_heard(&mut self, why: Why, wild: bool, observer: &Observer) -> End {
         let (cancel, store) = (CancellationToken::new(), self.store.clone());
         let source: Arc<dyn Source> = Arc::new(Wire(Arc::clone(&self.world)));
         let mode = match self.world.lock().unwrap().state.config().mode {
@@ -187,7 +187,8 @@ impl History {
         store.write(move |writer| writer.set_partner(&partner)).wait().unwrap();
         let connections = [1, 2, 6][self.dice.below(3)];
         let limits = Limits { connections, always_full_max: 3, singles_max: 12, ..Limits::default() };
-        let clock = &self.clock;
+        let clock = Arc::clone(&self.clock);
+        let clock: &SimClock = &clock;
         let pass = Pass {
             source: Arc::clone(&source),
             store: &store,

@@ -71,6 +71,8 @@ pub(crate) struct Judge {
     /// The cache as the change log has to explain it.
     known: HashMap<Row, Version>,
     last_change: i64,
+    /// Tables that were complete at the last check.
+    filled: HashSet<Table>,
     claims: HashMap<(Table, bool), Instant>,
     pub(crate) complete_claims: usize,
     pub(crate) refresh_claims: usize,
@@ -151,10 +153,13 @@ impl Judge {
             self.last_change = change.id;
             let row = (change.table, key_of(&held, &self.known, change));
             if change.field == ChangedField::Listed {
-                if change.after.is_none() && self.known.remove(&row).is_none() && !came.remove(&row) {
+                let was_known = self.known.remove(&row).is_some() || came.remove(&row);
+                // The first fill of a table is no news: its rows may come and go without a word.
+                if change.after.is_none() && !was_known && self.filled.contains(&change.table) {
                     return Err(format!("log: {row:?} went without having been there"));
                 }
                 if change.after.is_some() {
+                    self.known.remove(&row);
                     came.insert(row);
                 }
                 continue;
@@ -180,6 +185,7 @@ impl Judge {
             }
         }
         self.known = held;
+        self.filled.extend(self.claims.keys().map(|(table, _)| *table));
         Ok(())
     }
 }

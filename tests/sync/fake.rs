@@ -4,12 +4,14 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use desk_core::ids::CaseId;
+use desk_core::ids::{CaseId, TenantId};
 use desk_core::money::Micros;
 use desk_core::remote::{
-    CasesPage, ClientsPage, EarningsSummary, Order, Page, PageRequest, RemoteError, TransactionsPage,
+    CaseScope, CasesPage, ClientsPage, EarningsSummary, Order, Page, PageRequest, RemoteError, TransactionScope,
+    TransactionsPage,
 };
-use desk_core::rows::{Case, Client, Transaction};
+use desk_core::rows::{Case, CaseRead, Client, Transaction};
+use desk_core::time::Instant;
 use desk_store::Table;
 use desk_sync::Source;
 
@@ -26,18 +28,21 @@ pub(crate) struct Lists {
 impl Lists {
     pub(crate) fn new(seed: u64, cases: usize, clients: u64, transactions: usize) -> Self {
         let mut dice = Dice::new(seed);
-        let cases: Vec<Case> = (0..cases).map(|_| rows::case(&mut dice, clients.max(1))).collect();
-        let clients = (0..clients).map(|tenant| rows::client(&mut dice, tenant)).collect();
-        let transactions = (0..transactions)
+        let mut cases: Vec<Case> = (0..cases).map(|_| rows::case(&mut dice, clients.max(1))).collect();
+        let mut clients: Vec<Client> = (0..clients).map(|tenant| rows::client(&mut dice, tenant)).collect();
+        let mut transactions: Vec<Transaction> = (0..transactions)
             .map_while(|_| (!cases.is_empty()).then(|| rows::transaction(&mut dice, &cases)))
             .collect();
+        cases.iter_mut().enumerate().for_each(|(at, case)| case.created = Some(minute(at)));
+        clients.iter_mut().enumerate().for_each(|(at, client)| client.linked = Some(minute(at)));
+        transactions.iter_mut().enumerate().for_each(|(at, row)| row.date = Some(minute(at)));
         Self { cases, clients, transactions, dice: dice.next() }
     }
 
     /// A case that no list has yet.
     pub(crate) fn new_case(&mut self) -> Case {
         self.dice += 1;
-        rows::case(&mut Dice::new(self.dice), 9)
+        Case { created: Some(minute(self.cases.len() + 100)), ..rows::case(&mut Dice::new(self.dice), 9) }
     }
 
     /// At the end, where new rows stand in the stable order.
@@ -135,6 +140,7 @@ impl Fake {
         table: Table,
         page: PageRequest,
         list: fn(&Lists) -> &Vec<T>,
+        date: fn(&T) -> Option<Instant>,
     ) -> Result<Page<T, S>, RemoteError> {
         self.count_in_flight(1);
         // Long enough for every other request that is to be under way to be so.
@@ -150,7 +156,7 @@ impl Fake {
         if let Some(error) = twist.error {
             return Err(error);
         }
-        let all = list(&inside.lists);
+        let all: Vec<T> = list(&inside.lists).iter().filter(|row| date(row) >= page.from).cloned().collect();
         let skip = (twist.page.unwrap_or(page.page) as usize - 1) * page.page_size as usize;
         let size = page.page_size as usize;
         let mut rows: Vec<T> = match page.order {
@@ -169,19 +175,35 @@ impl Fake {
     }
 }
 
+/// Rows stand in the order of their dates, a minute apart.
+fn minute(at: usize) -> Instant {
+    crate::fixture::at("2024-01-01T00:00:00Z") + chrono::TimeDelta::minutes(i64::try_from(at).unwrap())
+}
+
 #[async_trait]
 impl Source for Fake {
     async fn clients(&self, page: PageRequest) -> Result<ClientsPage, RemoteError> {
-        self.answer(Table::Clients, page, |lists| &lists.clients).await
+        self.answer(Table::Clients, page, |lists| &lists.clients, |row| row.linked).await
     }
 
-    async fn cases(&self, page: PageRequest) -> Result<CasesPage, RemoteError> {
-        self.answer(Table::Cases, page, |lists| &lists.cases).await
+    async fn cases(&self, page: PageRequest, _: CaseScope) -> Result<CasesPage, RemoteError> {
+        self.answer(Table::Cases, page, |lists| &lists.cases, |row| row.created).await
     }
 
-    async fn transactions(&self, page: PageRequest) -> Result<TransactionsPage, RemoteError> {
-        let answer = self.answer(Table::Transactions, page, |lists| &lists.transactions).await;
+    async fn transactions(&self, page: PageRequest, _: TransactionScope) -> Result<TransactionsPage, RemoteError> {
+        let answer = self.answer(Table::Transactions, page, |lists| &lists.transactions, |row| row.date).await;
         answer.map(|answer| Page { summary: Some(summary_of(page.page, answer.total_results)), ..answer })
+    }
+
+    async fn case(&self, id: CaseId) -> Result<CaseRead, RemoteError> {
+        let lists = self.lists();
+        let case = lists.cases.into_iter().find(|case| case.id == id).ok_or(RemoteError::NotFound)?;
+        Ok(CaseRead { case, potential: None })
+    }
+
+    async fn client(&self, tenant: TenantId) -> Result<Client, RemoteError> {
+        let lists = self.lists();
+        lists.clients.into_iter().find(|client| client.tenant.as_ref() == Some(&tenant)).ok_or(RemoteError::NotFound)
     }
 }
 

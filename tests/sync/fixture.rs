@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use chrono::TimeDelta;
 use desk_core::time::{Clock, Instant, parse_instant};
 use desk_store::{CacheKey, Freshness, OpenOptions, Reader, Store, StoreError, Table};
-use desk_sync::{Outcome, Pass, Progress, TableOutcome};
+use desk_sync::{Limits, Outcome, Pass, Progress, TableOutcome, Why};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -59,13 +59,13 @@ impl Bench {
 
     /// One pass; a first one when the cache is empty.
     pub(crate) async fn pass(&self, fake: &Arc<Fake>) -> Outcome {
-        let first = self.count(Table::Cases) == 0;
         self.heard.lock().unwrap().clear();
         let heard = Arc::clone(&self.heard);
         let observer = move |progress| heard.lock().unwrap().push(progress);
         let source: Arc<Fake> = Arc::clone(fake);
         let (store, clock, cancel) = (&self.store, &self.clock, &self.cancel);
-        Pass { source, store, clock, cancel, observer: &observer, first }.run().await
+        let (why, limits) = (Why::AskedFull, Limits::default());
+        Pass { source, store, clock, cancel, observer: &observer, why, left: None, limits }.run().await
     }
 
     /// What the last pass reported.

@@ -4,7 +4,6 @@
 
 mod fake;
 mod fixture;
-mod histories;
 mod live;
 mod passes;
 mod schedule;

@@ -6,7 +6,7 @@ use desk_sync::schedule::{History, INTERVAL_DEFAULT, WAKE_GAP, is_due, is_silent
 use crate::fixture::start;
 
 fn ended(ago: TimeDelta, failures: u32) -> History {
-    History { last_end: Some(start() - ago), failures, not_before: None }
+    History { last_end: Some(start() - ago), failures, not_before: None, ..History::default() }
 }
 
 fn due(history: &History) -> bool {

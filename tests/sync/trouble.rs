@@ -154,15 +154,3 @@ async fn a_full_disk_is_reported_and_the_cache_stays_valid() {
     assert!(freshness.clients.last_complete.is_some());
     assert_eq!(freshness.cases.last_complete, None);
 }
-
-#[tokio::test]
-async fn a_source_that_panics_interrupts_the_pass_and_nothing_else() {
-    let fake = Fake::new(Lists::new(8, 500, 5, 5), |asked, _| {
-        assert!(!(asked.table == Table::Cases && asked.nth == 3), "on purpose");
-        Twist::default()
-    });
-    let bench = Bench::new();
-    let outcome = bench.pass(&fake).await;
-    assert!(matches!(outcome.error, Some(PassError::Interrupted)), "{:?}", outcome.error);
-    assert!(bench.count(Table::Cases) >= 100);
-}

@@ -89,13 +89,15 @@ impl State {
     pub fn generate(config: &SandboxConfig) -> Self {
         let mut rng = Rng::new(config.seed);
         let made = generate::portfolio(config, &mut rng);
+        let clients = made.clients.len();
         Self {
             config: config.clone(),
             cases: Table::new(made.cases, |row| row.id),
             clients: Table::new(made.clients, |row| row.id),
             transactions: Table::new(made.transactions, |row| row.id),
             rng,
-            serial: config.cases,
+            // Beyond every serial number that a row has: a small portfolio has more clients than cases.
+            serial: config.cases.max(clients),
             generation: 0,
             cache: Mutex::new(Cache::default()),
         }

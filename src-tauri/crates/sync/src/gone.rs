@@ -52,7 +52,8 @@ impl Reading<'_> {
             return Ok(Settled::default());
         }
         let absent = self.store.read(move |reader| reader.absent(table)).await?;
-        let before: HashSet<&RowKey> = absent.iter().filter(|(_, since)| *since < at).map(|(row, _)| row).collect();
+        // Marks of earlier passes, whatever the clock showed then: it can have been set back since.
+        let before: HashSet<&RowKey> = absent.iter().map(|(row, _)| row).collect();
         let news = missing.iter().filter(|row| !before.contains(row)).count();
         let rows = missing.clone();
         self.store.write(move |writer| writer.mark_absent(table, &rows, at)).await?;

@@ -239,7 +239,7 @@ impl Pass<'_> {
         }
         outcome.complete = outcome.partial.is_none();
         let kept = if outcome.complete { summary } else { None };
-        let recorded = self.record::<L>(&outcome, kept.as_ref(), started).await;
+        let recorded = self.record::<L>(&outcome, kept.as_ref(), started, result.is_ok()).await;
         (self.observer)(Progress::Finished { table: L::TABLE, complete: outcome.complete });
         course.tables.push(outcome);
         // A cache that refused its rows may refuse this note too; the first trouble is the one to tell.
@@ -339,10 +339,8 @@ impl Pass<'_> {
         outcome: &TableOutcome,
         summary: Option<&L::Summary>,
         started: Instant,
-    ) -> Result<(), PassError>
-    where
-        L::Summary: Copy,
-    {
+        is_read: bool,
+    ) -> Result<(), PassError> {
         let record = PassRecord {
             started,
             finished: Some(self.clock.now()),
@@ -357,7 +355,8 @@ impl Pass<'_> {
                 if let Some(summary) = &summary {
                     L::keep(writer, summary, started)?;
                 }
-                if record.complete {
+                if is_read {
+                    // Only what broke off can go on.
                     writer.set_walk(table, started, None)?;
                 }
                 writer.record_pass(table, &record)

@@ -141,7 +141,7 @@ pub fn plan(known: &Known, why: Why, left: Option<u64>, limits: &Limits, now: In
     };
     // A last pass in the future means that the clock was set back: how old the data is cannot be told.
     let is_old = complete > now || now - complete >= FULL_EVERY;
-    let is_cheap = full_cost <= limits.always_full_max || full_cost <= refresh_cost;
+    let is_cheap = full_cost <= limits.always_full_max;
     let wants_full = why == Why::AskedFull || known.full_wanted || is_old || is_cheap;
     match (wants_full, affordable(full_cost), affordable(refresh_cost)) {
         (true, true, _) => full(),
