@@ -85,7 +85,7 @@ fn every_error() -> Vec<(&'static str, Vec<DeskError>)> {
                 DeskError::cache_rebuilt(),
                 DeskError::cancelled(),
                 DeskError::internal(),
-                PassError::Interrupted.into(),
+                DeskError::budget_spent(),
                 DeskError::no_such_case(),
                 DeskError::no_such_client(),
                 DeskError::no_tenant_id(),

@@ -22,6 +22,8 @@ pub(crate) struct Lists {
     pub(crate) cases: Vec<Case>,
     pub(crate) clients: Vec<Client>,
     pub(crate) transactions: Vec<Transaction>,
+    /// A server that takes no notice of dates: its lists can only be read by offsets.
+    pub(crate) ignores_dates: bool,
     dice: u64,
 }
 
@@ -36,7 +38,12 @@ impl Lists {
         cases.iter_mut().enumerate().for_each(|(at, case)| case.created = Some(minute(at)));
         clients.iter_mut().enumerate().for_each(|(at, client)| client.linked = Some(minute(at)));
         transactions.iter_mut().enumerate().for_each(|(at, row)| row.date = Some(minute(at)));
-        Self { cases, clients, transactions, dice: dice.next() }
+        Self { cases, clients, transactions, ignores_dates: false, dice: dice.next() }
+    }
+
+    /// The same, of a server that takes no notice of dates.
+    pub(crate) fn by_offsets(self) -> Self {
+        Self { ignores_dates: true, ..self }
     }
 
     /// A case that no list has yet.
@@ -156,7 +163,8 @@ impl Fake {
         if let Some(error) = twist.error {
             return Err(error);
         }
-        let all: Vec<T> = list(&inside.lists).iter().filter(|row| date(row) >= page.from).cloned().collect();
+        let from = if inside.lists.ignores_dates { None } else { page.from };
+        let all: Vec<T> = list(&inside.lists).iter().filter(|row| date(row) >= from).cloned().collect();
         let skip = (twist.page.unwrap_or(page.page) as usize - 1) * page.page_size as usize;
         let size = page.page_size as usize;
         let mut rows: Vec<T> = match page.order {
@@ -176,7 +184,7 @@ impl Fake {
 }
 
 /// Rows stand in the order of their dates, a minute apart.
-fn minute(at: usize) -> Instant {
+pub(crate) fn minute(at: usize) -> Instant {
     crate::fixture::at("2024-01-01T00:00:00Z") + chrono::TimeDelta::minutes(i64::try_from(at).unwrap())
 }
 

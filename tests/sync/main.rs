@@ -5,6 +5,7 @@
 mod fake;
 mod fixture;
 mod live;
+mod offsets;
 mod passes;
 mod schedule;
 mod sums;
