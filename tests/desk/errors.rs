@@ -10,7 +10,6 @@ use desk_core::remote::{BadBody, RemoteError};
 use desk_export::ExportError;
 use desk_session::{ApiKeyError, GuidError, LogInError, VaultError};
 use desk_store::StoreError;
-use desk_sync::PassError;
 
 use crate::golden;
 

@@ -57,11 +57,6 @@ impl World {
             config.mode = InvoicingMode::ConfirmedPipeline;
         }
         let mut state = State::generate(&config);
-        let hidden: Vec<_> = state.clients().filter(|row| row.company_hidden).map(|row| row.id).collect();
-        for id in hidden {
-            // Whether such a row can be kept at all is another question.
-            state.update_client(id, |row| row.company_hidden = false);
-        }
         if dice.chance(250) {
             // A bulk import: many rows of one date.
             let ids: Vec<_> = state.cases().map(|row| row.id).collect();
@@ -75,6 +70,7 @@ impl World {
         let faults = [0, 0, 15, 60][dice.below(4)];
         let mut world =
             Self { state, tick: 0, pending: Vec::new(), requests: 0, past: HashMap::new(), faults, lies: 0 };
+        world.show_companies();
         world.look();
         world
     }
@@ -146,7 +142,16 @@ impl World {
         for _ in 0..=dice.below(2) {
             self.one_change(dice);
         }
+        self.show_companies();
         self.look();
+    }
+
+    /// Whether a client without a company can be kept at all is another question.
+    fn show_companies(&mut self) {
+        let hidden: Vec<_> = self.state.clients().filter(|row| row.company_hidden).map(|row| row.id).collect();
+        for id in hidden {
+            self.state.update_client(id, |row| row.company_hidden = false);
+        }
     }
 
     fn one_change(&mut self, dice: &mut Dice) {

@@ -20,6 +20,7 @@ mod icons;
 mod process;
 mod report;
 mod setup;
+mod sim;
 mod start;
 mod supervise;
 mod temp;
@@ -39,6 +40,7 @@ cargo xtask COMMAND
   start                                        the app on Debitura itself
   test                                         everything, fastest first, with a summary
   e2e [FILTER]                                 only the tests in the real window (Linux)
+  sim [--seeds N] [--from N] [--seed N]        random histories of a sync that meets faults and dies; 500 when not said
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can
   gen [icons|types]                            write the generated files again
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         "start" => start::run(rest),
         "test" => test::run(rest),
         "e2e" => e2e::run(rest),
+        "sim" => sim::run(rest),
         "check" => check::run(),
         "fix" => check::fix(),
         "gen" => generate::run(rest),

@@ -5,16 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use desk_core::ids::ClientId;
-use desk_core::ids::TenantId;
+use desk_core::ids::{ClientId, TenantId};
 use desk_core::remote::{RemoteError, TransactionScope};
 use desk_core::rows::Transaction;
 use desk_core::time::Instant;
-use desk_store::{RowKey, Table, Ticket};
+use desk_store::{RowKey, StoreError, Table, Ticket, Writer};
 use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
 
-use crate::pass::PassError;
+use crate::outcome::PassError;
 use crate::progress::Progress;
 use crate::reading::{Reading, Start};
 use crate::tally::Verdict;
@@ -31,9 +30,12 @@ pub(crate) struct Settled {
     pub(crate) open: usize,
 }
 
+/// Writes a row that was read by itself.
+type Keep = Box<dyn FnOnce(&mut Writer<'_>, Instant) -> Result<(), StoreError> + Send>;
+
 /// The answer to a single read.
 enum Single {
-    Known(Box<dyn FnOnce(&mut desk_store::Writer<'_>, Instant) -> Result<(), desk_store::StoreError> + Send>),
+    Known(Keep),
     Unknown,
 }
 

@@ -2,71 +2,24 @@
 
 use std::sync::Arc;
 
-use desk_core::remote::{BadBody, CaseScope, Order, PageRequest, RemoteError, TransactionScope};
+use desk_core::remote::{Order, PageRequest};
 use desk_core::rows::{Case, Client, Transaction};
 use desk_core::time::{Clock, Instant};
-use desk_store::{PassRecord, RowKey, Store, StoreError, Table};
-use thiserror::Error;
+use desk_store::{PassRecord, RowKey, Store, Table};
 use tokio_util::sync::CancellationToken;
 
 use crate::compare;
 use crate::known;
 use crate::list::List;
+use crate::outcome::{Outcome, PassError, TableOutcome, explain, noun, passed_over};
 use crate::plan::{Kind, Limits, Plan, Step, Why, plan};
 use crate::progress::{Observer, Progress};
-use crate::reading::{Read, Reading, Start};
+use crate::reading::{Reading, Start};
 use crate::source::Source;
 use crate::tally::Verdict;
 
 /// Readings of one list in one pass: a list that cannot be proved complete in any of them stays partial until the next.
-const READINGS_MAX: u32 = 3;
-
-/// Why a pass stopped before its end.
-#[derive(Debug, Error)]
-pub enum PassError {
-    /// The API could not be read, or the user stopped it.
-    #[error(transparent)]
-    Remote(#[from] RemoteError),
-    /// The cache could not be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// How one table fared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableOutcome {
-    /// Which one.
-    pub table: Table,
-    /// Everything that the pass was to see of the table was seen.
-    pub complete: bool,
-    /// Distinct rows seen in the last reading.
-    pub rows: u64,
-    /// Rows that the list says it has.
-    pub total: Option<u64>,
-    /// What is missing, for a person; nothing when complete.
-    pub partial: Option<String>,
-}
-
-/// How a pass ended.
-#[derive(Debug)]
-pub struct Outcome {
-    /// Which kind it was; a refresh that turned into a full pass is one.
-    pub kind: Kind,
-    /// One per table that was begun.
-    pub tables: Vec<TableOutcome>,
-    /// What ended the pass, or one of its lists, early. What had arrived by then is kept.
-    pub error: Option<PassError>,
-    /// Something is only settled by another pass, which should come soon.
-    pub again: bool,
-}
-
-impl Outcome {
-    /// Whether everything that the pass was to see was seen, of every table.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.error.is_none() && self.tables.len() == 3 && self.tables.iter().all(|table| table.complete)
-    }
-}
+pub(crate) const READINGS_MAX: u32 = 3;
 
 /// A pass about to run.
 pub struct Pass<'a> {
@@ -89,15 +42,15 @@ pub struct Pass<'a> {
 }
 
 /// What a pass has found out so far.
-struct Course {
-    kind: Kind,
-    tables: Vec<TableOutcome>,
-    again: bool,
+pub(crate) struct Course {
+    pub(crate) kind: Kind,
+    pub(crate) tables: Vec<TableOutcome>,
+    pub(crate) again: bool,
     /// A full pass is needed for what this one met.
-    full_wanted: bool,
+    pub(crate) full_wanted: bool,
     /// The next pass has to be a full one.
-    full_next: bool,
-    totals: compare::Totals,
+    pub(crate) full_next: bool,
+    pub(crate) totals: compare::Totals,
 }
 
 impl Pass<'_> {
@@ -180,7 +133,7 @@ impl Pass<'_> {
         }
     }
 
-    fn reading(&self) -> Reading<'_> {
+    pub(crate) fn reading(&self) -> Reading<'_> {
         Reading {
             source: &self.source,
             store: self.store,
@@ -266,74 +219,6 @@ impl Pass<'_> {
         Ok(())
     }
 
-    /// The cases that are not closed. Those that were and are no longer among them are asked for by themselves.
-    async fn open_cases(&self, course: &mut Course) -> Result<(), PassError> {
-        let started = self.clock.now();
-        let mut expected = self.store.read(|reader| reader.open_cases()).await?;
-        let absent = self.store.read(|reader| reader.absent(Table::Cases)).await?;
-        let read = self.open::<Case>(course, &CaseScope::Open).await?;
-        let Some(read) = read else { return Ok(()) };
-        expected.extend(absent.into_iter().map(|(row, _)| row));
-        expected.sort_unstable();
-        expected.dedup();
-        expected.retain(|row| !read.seen.contains(row));
-        if expected.len() > self.limits.singles_max {
-            course.full_wanted = true;
-            return Ok(());
-        }
-        self.reading().ask_for(Table::Cases, expected, self.limits.singles_max).await?;
-        self.store.write(move |writer| writer.note_refresh(Table::Cases, started)).await?;
-        Ok(())
-    }
-
-    /// The transactions that are not paid. Those that were and are no longer among them are looked for by their case.
-    async fn unpaid(&self, course: &mut Course) -> Result<(), PassError> {
-        let started = self.clock.now();
-        let expected = self.store.read(|reader| reader.unpaid(known::mode(reader)?)).await?;
-        let read = self.open::<Transaction>(course, &TransactionScope::Unpaid).await?;
-        let Some(read) = read else { return Ok(()) };
-        let left: Vec<_> = expected.into_iter().filter(|(row, _)| !read.seen.contains(row)).collect();
-        let references: std::collections::BTreeSet<String> =
-            left.iter().filter_map(|(_, reference)| crate::gone::searchable(reference.clone())).collect();
-        if references.len() > self.limits.singles_max {
-            course.full_wanted = true;
-            return Ok(());
-        }
-        let mut found = std::collections::HashSet::new();
-        for reference in references {
-            found.extend(self.reading().search(reference).await?);
-        }
-        // One that is in neither is settled by two whole readings: the next pass is a full one.
-        if left.iter().any(|(row, _)| !found.contains(row)) {
-            (course.again, course.full_next) = (true, true);
-        }
-        self.store.write(move |writer| writer.note_refresh(Table::Transactions, started)).await?;
-        Ok(())
-    }
-
-    /// A list of what is open, until it adds up; nothing when it never does, and then a full pass is wanted.
-    async fn open<L: List>(&self, course: &mut Course, scope: &L::Scope) -> Result<Option<Read<L>>, PassError> {
-        let mut outcome = TableOutcome { table: L::TABLE, complete: false, rows: 0, total: None, partial: None };
-        for _ in 1..=READINGS_MAX {
-            let (read, ended) = self.reading().list::<L>(scope, Start::Whole).await;
-            ended?;
-            (outcome.rows, outcome.total) = (read.seen.len() as u64, read.total);
-            if read.verdict == Verdict::Complete {
-                outcome.complete = true;
-                (self.observer)(Progress::Finished { table: L::TABLE, complete: true });
-                course.tables.push(outcome);
-                return Ok(Some(read));
-            }
-        }
-        course.full_wanted = true;
-        Ok(None)
-    }
-
-    async fn since<L: List>(&self, _: &mut Course, from: Instant) -> Result<(), PassError> {
-        let (_, ended) = self.reading().list::<L>(&L::Scope::default(), Start::Since(from)).await;
-        ended
-    }
-
     async fn record<L: List>(
         &self,
         outcome: &TableOutcome,
@@ -363,56 +248,5 @@ impl Pass<'_> {
             })
             .await?;
         Ok(())
-    }
-}
-
-/// An error that concerns one list and lets the others be read; any other ends the pass.
-fn passed_over(result: Result<(), PassError>) -> Result<Option<PassError>, PassError> {
-    match result {
-        Ok(()) => Ok(None),
-        Err(PassError::Remote(error)) if concerns_one_list(&error) => Ok(Some(PassError::Remote(error))),
-        Err(error) => Err(error),
-    }
-}
-
-/// Whether another list may well be readable. No network, no credential, no allowance: then none is.
-fn concerns_one_list(error: &RemoteError) -> bool {
-    match error {
-        RemoteError::Forbidden | RemoteError::NotFound | RemoteError::Rejected { .. } | RemoteError::Server { .. } => {
-            true
-        }
-        RemoteError::BadBody(body) => *body != BadBody::WebPage,
-        RemoteError::Unreachable
-        | RemoteError::Tls
-        | RemoteError::Timeout
-        | RemoteError::Unauthorized
-        | RemoteError::RateLimited { .. }
-        | RemoteError::Redirected
-        | RemoteError::Cancelled => false,
-    }
-}
-
-fn noun(table: Table) -> &'static str {
-    match table {
-        Table::Cases => "cases",
-        Table::Clients => "clients",
-        Table::Transactions => "transactions",
-    }
-}
-
-fn explain(table: Table, verdict: Verdict) -> Option<String> {
-    let noun = noun(table);
-    match verdict {
-        Verdict::Complete => None,
-        Verdict::Unusable { rows } => Some(format!("{rows} of the {noun} carry no usable id and cannot be kept.")),
-        Verdict::Differs { seen, total: Some(total) } if seen < total => {
-            Some(format!("{seen} of {total} {noun} were seen; the list changed while it was read."))
-        }
-        Verdict::Differs { seen, total: Some(total) } => {
-            Some(format!("{seen} {noun} were seen where Debitura counts {total}; the list changed while it was read."))
-        }
-        Verdict::Differs { seen, total: None } => {
-            Some(format!("{seen} {noun} were seen; Debitura did not say how many there are."))
-        }
     }
 }

@@ -11,7 +11,7 @@ use futures::stream::FuturesUnordered;
 use tokio_util::sync::CancellationToken;
 
 use crate::list::List;
-use crate::pass::PassError;
+use crate::outcome::PassError;
 use crate::progress::{Observer, Progress, TableProgress};
 use crate::source::Source;
 use crate::sweep::Sweep;

@@ -21,13 +21,10 @@ use desk_store::RowKey;
 use serde::{Deserialize, Serialize};
 
 use crate::tally::Verdict;
+use crate::walker::{State, Taken, Walker};
 
-/// Answers to one question that are not believed before the last one is.
-const DOUBTS_MAX: u32 = 2;
 /// Rows that a walker has to have before it before another one takes the farther half off it.
 const SPLIT_MIN: u64 = 300;
-/// Pages of rows with one and the same date.
-const TIED_PAGES_MAX: u32 = 500;
 
 /// A row as a walk sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +46,18 @@ pub struct Facts {
     pub total: Option<u64>,
 }
 
+impl Facts {
+    /// Rows, usable or not.
+    pub(crate) fn count(&self) -> u64 {
+        self.rows.len() as u64 + self.unusable
+    }
+
+    /// Whether nothing can follow.
+    pub(crate) fn is_short(&self) -> bool {
+        self.count() < u64::from(PAGE_ROWS_MAX)
+    }
+}
+
 /// A page to ask for, and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
@@ -60,52 +69,6 @@ pub struct Ask {
 /// The list does not behave as a walk needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unfit;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Waiting,
-    Asked,
-    Done,
-}
-
-/// One part of the list: from a date on, to where the next part began.
-#[derive(Debug)]
-struct Walker {
-    start: Option<Instant>,
-    from: Option<Instant>,
-    end: Option<Instant>,
-    page: u32,
-    state: State,
-    doubts: u32,
-    /// Rows of the date `from` that the page before brought.
-    tie: HashSet<RowKey>,
-    /// Rows of the date `from` seen in this round of pages, and in the round before, when they fill more than a page.
-    round: HashSet<RowKey>,
-    round_before: Option<HashSet<RowKey>>,
-    rounds: u32,
-    /// Rows from `start` on and from `from` on, as the answers counted them.
-    rows_from_start: Option<u64>,
-    rows_ahead: Option<u64>,
-}
-
-impl Walker {
-    fn new(from: Option<Instant>, end: Option<Instant>) -> Self {
-        Self {
-            start: from,
-            from,
-            end,
-            page: 1,
-            state: State::Waiting,
-            doubts: 0,
-            tie: HashSet::new(),
-            round: HashSet::new(),
-            round_before: None,
-            rounds: 0,
-            rows_from_start: None,
-            rows_ahead: None,
-        }
-    }
-}
 
 /// The last look at the list's first page, for its total at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,40 +211,22 @@ impl Walk {
             return Ok(());
         };
         let Some(walker) = self.walkers.get_mut(at) else { return Err(Unfit) };
-        walker.state = State::Waiting;
-        let count = facts.rows.len() as u64 + facts.unusable;
-        if !is_in_order(walker.from, &facts.rows) {
-            walker.doubts += 1;
-            return if walker.doubts > DOUBTS_MAX { Err(Unfit) } else { Ok(()) };
+        let is_first = walker.is_first();
+        match walker.take(facts)? {
+            Taken::NotBelieved => return Ok(()),
+            Taken::Believed => {}
+            Taken::Doubtful => self.doubtful = true,
         }
-        let is_short = count < u64::from(PAGE_ROWS_MAX);
-        let before = u64::from(walker.page - 1) * u64::from(PAGE_ROWS_MAX);
-        let adds_up = !is_short || facts.total.is_none_or(|total| total == before + count);
-        let is_tied = walker.page > 1
-            || walker.tie.is_empty()
-            || facts.rows.first().is_some_and(|first| walker.tie.contains(&first.key));
-        if !(adds_up && is_tied) && walker.doubts < DOUBTS_MAX {
-            walker.doubts += 1;
-            return Ok(());
-        }
-        self.doubtful |= !adds_up;
-        walker.doubts = 0;
         self.unusable += facts.unusable;
-        if walker.start.is_none() && walker.from.is_none() && walker.page == 1 {
+        if is_first {
             self.first_total = facts.total;
-            if is_short {
+            if facts.is_short() {
                 // One answer holds the whole list.
                 self.closing = Closing::NotNeeded;
                 self.last_total = facts.total;
             }
         }
-        if walker.page == 1 {
-            walker.rows_ahead = facts.total;
-            if walker.from == walker.start {
-                walker.rows_from_start = facts.total;
-            }
-        }
-        walker.advance(facts, is_short, &mut self.doubtful)
+        Ok(())
     }
 
     /// Distinct rows seen.
@@ -322,49 +267,4 @@ impl Walk {
             Verdict::Complete
         }
     }
-}
-
-impl Walker {
-    fn advance(&mut self, facts: &Facts, is_short: bool, doubtful: &mut bool) -> Result<(), Unfit> {
-        let dated = facts.rows.iter().filter_map(|fact| Some((fact.date?, &fact.key)));
-        let last = dated.clone().map(|(date, _)| date).max();
-        self.round.extend(dated.clone().filter(|(date, _)| Some(*date) == self.from).map(|(_, key)| key.clone()));
-        let moves = last.is_some() && last > self.from;
-        if !is_short && !moves {
-            // More rows of one date than a page holds: through them there is no way but offsets.
-            self.page += 1;
-            return if self.page > TIED_PAGES_MAX || last.is_none() { Err(Unfit) } else { Ok(()) };
-        }
-        if self.page > 1 && self.round_before.as_ref() != Some(&self.round) {
-            // Offsets skip rows: only two rounds that saw the same are believed.
-            self.round_before = Some(std::mem::take(&mut self.round));
-            self.rounds += 1;
-            if self.rounds <= DOUBTS_MAX {
-                self.page = 1;
-                self.tie.clear();
-                return Ok(());
-            }
-            *doubtful = true;
-        }
-        self.rounds = 0;
-        self.page = 1;
-        self.round_before = None;
-        self.round.clear();
-        self.tie = dated.filter(|(date, _)| Some(*date) == last).map(|(_, key)| key.clone()).collect();
-        let is_at_end = self.end.is_some() && last >= self.end;
-        self.state = if is_short || is_at_end { State::Done } else { State::Waiting };
-        self.from = last.or(self.from);
-        Ok(())
-    }
-}
-
-/// Whether the rows are of the date or later, in their order, and each of them once.
-fn is_in_order(from: Option<Instant>, rows: &[Fact]) -> bool {
-    let mut dates = from.into_iter().chain(rows.iter().filter_map(|row| row.date));
-    let distinct: HashSet<&RowKey> = rows.iter().map(|row| &row.key).collect();
-    distinct.len() == rows.len() && dates.next().is_none_or(|first| dates.try_fold(first, in_turn).is_some())
-}
-
-fn in_turn(before: Instant, date: Instant) -> Option<Instant> {
-    (date >= before).then_some(date)
 }
