@@ -72,7 +72,7 @@ fn lists_what_the_sandbox_holds() {
     let transactions = installed.server.with_state(|state| state.transactions().count());
     let clients = installed.server.with_state(|state| state.clients().count());
     let counts = format!(r#""cases":5000,"clients":{clients},"transactions":{transactions},"duration_ms":"#);
-    assert!(report.starts_with(r#"{"complete":true,"requests":"#) && report.contains(&counts), "{report}");
+    assert!(report.contains(r#""complete":true,"requests":"#) && report.contains(&counts), "{report}");
     let views = installed
         .server
         .with_state(|state| [cases::view(state, "en"), clients::view(state, "en"), earnings::view(state, "en")]);

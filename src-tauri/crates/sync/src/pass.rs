@@ -172,7 +172,7 @@ impl Pass<'_> {
                 None => Start::Whole,
             };
             let (read, ended) = reading.list::<L>(&L::Scope::default(), start).await;
-            (outcome.rows, outcome.total) = (read.seen.len() as u64, read.total);
+            (outcome.rows, outcome.total) = (read.rows, read.total);
             if let Err(error) = ended {
                 outcome.partial = Some(format!("Not all {} were read. {error}", noun(L::TABLE)));
                 result = Err(error);

@@ -31,6 +31,8 @@ pub(crate) struct Reading<'a> {
 /// What came of reading a list once.
 pub(crate) struct Read<L: List> {
     pub(crate) seen: HashSet<RowKey>,
+    /// How many are known by it: those seen, and when it went on from an earlier one those that were cached by then.
+    pub(crate) rows: u64,
     pub(crate) total: Option<u64>,
     pub(crate) verdict: Verdict,
     /// The totals of the list that came with the page furthest on.
@@ -39,7 +41,7 @@ pub(crate) struct Read<L: List> {
 
 impl<L: List> Read<L> {
     fn of(walk: Walk, summary: Option<L::Summary>, held: u64) -> Self {
-        Self { total: walk.total(), verdict: walk.verdict(held), summary, seen: walk.into_seen() }
+        Self { rows: held, total: walk.total(), verdict: walk.verdict(held), summary, seen: walk.into_seen() }
     }
 }
 
@@ -102,7 +104,8 @@ impl Reading<'_> {
         let mut summary = None;
         let result = self.sweep::<L>(scope, &mut sweep, &mut summary).await;
         let (total, verdict) = (sweep.tally().total(), sweep.tally().verdict());
-        (Read { total, verdict, summary, seen: sweep.into_seen() }, result)
+        let seen = sweep.into_seen();
+        (Read { rows: seen.len() as u64, total, verdict, summary, seen }, result)
     }
 
     /// False: the list is unfit for a walk.

@@ -68,7 +68,7 @@ impl Pass<'_> {
         for _ in 1..=READINGS_MAX {
             let (read, ended) = self.reading().list::<L>(scope, Start::Whole).await;
             ended?;
-            (outcome.rows, outcome.total) = (read.seen.len() as u64, read.total);
+            (outcome.rows, outcome.total) = (read.rows, read.total);
             if read.verdict == Verdict::Complete {
                 outcome.complete = true;
                 (self.observer)(Progress::Finished { table: L::TABLE, complete: true });
