@@ -104,14 +104,14 @@ impl History {
     }
 
     /// After quiet and one full pass the cache is the server, exactly. Only a pass that says by itself that it waits for a
-    /// second one to agree may need that.
+    /// second one to agree may need that, and one that went on where a killed one was.
     fn quiet(&mut self) -> Result<(), String> {
         self.world.lock().unwrap().calm();
         for round in 0.. {
             self.clock.now.lock().unwrap().0 += TimeDelta::minutes(5);
             let End::Over(outcome) = self.pass(Why::AskedFull, false) else { return Err("killed in quiet".to_owned()) };
             self.check()?;
-            if outcome.is_complete() {
+            if outcome.is_complete() && !(outcome.kind == Kind::First && outcome.again) {
                 break;
             }
             let waits = |partial: &Option<String>| partial.as_ref().is_none_or(|why| why.contains("no longer listed"));

@@ -22,8 +22,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use history::Told;
 
-/// Seeds that failed once, each with what was wrong.
-const FAILED_ONCE: &[u64] = &[];
+/// Seeds that failed once:
+/// - 467: the world hid the company of a client that came later, which the judge did not know.
+/// - 1146, 2058: a row that vanished while the first sync was dead stayed, since what is gone was not settled after that.
+const FAILED_ONCE: &[u64] = &[467, 1_146, 2_058];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

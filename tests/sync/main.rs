@@ -7,6 +7,7 @@ mod fixture;
 mod live;
 mod offsets;
 mod passes;
+mod plan;
 mod schedule;
 mod sums;
 mod tally;

@@ -181,7 +181,13 @@ impl Pass<'_> {
             outcome.partial = explain(L::TABLE, read.verdict);
             if read.verdict == Verdict::Complete {
                 summary = read.summary;
-                if !is_resumed {
+                if is_resumed {
+                    // Which rows were seen before the crash is not known. More than the list has: some are gone, and
+                    // only a whole reading tells which.
+                    let has_gone = read.total.is_some_and(|total| read.rows > total);
+                    course.again |= has_gone;
+                    course.full_next |= has_gone;
+                } else {
                     result = self.settle::<L>(course, &mut outcome, &held, &read.seen, started).await;
                 }
             }
