@@ -111,7 +111,7 @@ async fn the_first_sync_counts_and_what_has_arrived_can_be_used() {
     while events.recv().await != Ok(Event::Changed(vec![Table::Cases])) {}
     assert!(ids(&desk).await.len() >= 100);
     let status = desk.sync_status().await;
-    assert!(status.running && status.first && !status.cancelling);
+    assert!(status.running && status.kind == Some(desk::Kind::First) && !status.cancelling);
     let cases = status.progress.iter().find(|at| at.table == Table::Cases).unwrap();
     assert!(cases.done >= 100 && cases.total == Some(900), "{cases:?}");
     assert_eq!(status.as_of, None);

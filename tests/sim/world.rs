@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use desk_api::wire;
 use desk_core::ids::{CaseId, ClientKey, CreditorId, TenantId, TransactionId};
-use desk_core::lifecycle::{CaseGroup, OPEN_STATUSES, group_of};
+use desk_core::lifecycle::{OPEN_STATUSES, group_of};
 use desk_core::remote::{
     BadBody, CaseScope, CasesPage, ClientsPage, Order, PageRequest, RemoteError, TransactionScope, TransactionsPage,
 };
@@ -134,7 +134,7 @@ impl World {
     }
 
     pub(crate) fn is_open(version: &Version) -> bool {
-        matches!(group_of(version[0].as_deref()), CaseGroup::Active | CaseGroup::Pending | CaseGroup::Paused)
+        group_of(version[0].as_deref()).is_open()
     }
 
     /// A day at Debitura, in one blow.

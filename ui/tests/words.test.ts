@@ -52,8 +52,12 @@ describe('freshness', () => {
 
   it.each<[Partial<SyncView>, string, string]>([
     [{}, 'fresh', 'As of 12 minutes ago'],
-    [{ asOf: '2026-06-15T08:30:00Z' }, 'old', 'As of 1 hour ago'],
+    [{ asOf: '2026-06-15T08:30:00Z', openAsOf: '2026-06-15T08:30:00Z' }, 'old', 'As of 1 hour ago'],
     [{ asOf: '2026-06-15T10:00:05Z' }, 'fresh', 'As of just now'],
+    [{ asOf: '2026-06-15T07:00:00Z' }, 'fresh', 'As of 12 minutes ago, closed cases 3 hours ago'],
+    [{ asOf: '2026-06-14T08:00:00Z' }, 'old', 'As of 12 minutes ago, closed cases 26 hours ago'],
+    [{ asOf: '2026-06-15T09:47:30Z' }, 'fresh', 'As of 12 minutes ago'],
+    [{ asOf: '2026-06-15T07:00:00Z', partial: 'Half.' }, 'old', 'As of 12 minutes ago, closed cases 3 hours ago, incomplete'],
     [{ connectivity: 'offline' }, 'offline', 'Offline: showing data as of 12 minutes ago'],
     [{ partial: 'Half.' }, 'old', 'As of 12 minutes ago, incomplete'],
     [{ asOf: null, running: true }, 'none', 'First sync is running'],

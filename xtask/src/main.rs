@@ -9,6 +9,7 @@
     reason = "a command line tool for developers talks on the terminal"
 )]
 
+mod bench;
 mod cargo;
 mod check;
 mod check_cross;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   test                                         everything, fastest first, with a summary
   e2e [FILTER]                                 only the tests in the real window (Linux)
   sim [--seeds N] [--from N] [--seed N]        random histories of a sync that meets faults and dies; 500 when not said
+  bench NAME [CASES]                           sync, refresh or load against its yardstick; writes bench/results/NAME.json
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can
   gen [icons|types]                            write the generated files again
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "e2e" => e2e::run(rest),
         "sim" => sim::run(rest),
+        "bench" => bench::run(rest),
         "check" => check::run(),
         "fix" => check::fix(),
         "gen" => generate::run(rest),

@@ -98,7 +98,7 @@ running: boolean,
  */
 cancelling: boolean, 
 /**
- * What kind of pass runs or ran last.
+ * What kind of pass runs. Null while none does, and before it is planned.
  */
 kind: SyncKind | null, 
 /**
@@ -109,6 +109,11 @@ progress: Array<TableProgress>,
  * The oldest complete pass of the three lists: UTC, ISO 8601. Null before the first one.
  */
 asOf: string | null, 
+/**
+ * What is open or new (and every client) is as of then, which a refresh brings beyond `as_of`; closed cases and paid
+ * fees are as of `as_of`. UTC, ISO 8601.
+ */
+openAsOf: string | null, 
 /**
  * When a pass was last begun: UTC, ISO 8601.
  */
@@ -132,7 +137,11 @@ problem: CommandError | null,
 /**
  * HTTP requests of the pass so far.
  */
-requests: number, };
+requests: number, 
+/**
+ * Requests of today (UTC), of the 8,000 that an installation allows itself.
+ */
+requestsToday: number, };
 
 export type AppState = { 
 /**

@@ -155,7 +155,7 @@ export class FakeHost implements Host {
     if (run !== this.#syncing) return;
     const offline = this.#scenario.app.sync.connectivity === 'offline';
     const asOf = offline ? this.app.sync.asOf : new Date(this.#scenario.now).toISOString();
-    this.emit({ kind: 'sync', sync: { ...this.app.sync, running: false, asOf, problem: null } });
+    this.emit({ kind: 'sync', sync: { ...this.app.sync, running: false, asOf, openAsOf: asOf, problem: null } });
     this.emit({ kind: 'changed', tables: ['clients', 'cases', 'transactions'] });
   }
 

@@ -2,7 +2,13 @@
 import type { SessionView, SyncView } from '../gen/types';
 import { instant, span } from './dates';
 
+/** What an installation allows itself; colleagues may share the key. */
+const REQUESTS_A_DAY = 8_000;
 const OLD_MS = 60 * 60_000;
+/** What a refresh does not read is brought at least once a day. */
+const CLOSED_OLD_MS = 25 * 60 * 60_000;
+/** Below this, two ages are one. */
+const APART_MS = 60_000;
 const LAST_DAY_MS = 24 * 60 * 60_000;
 
 export interface Freshness {
@@ -17,21 +23,41 @@ export function freshness(sync: SyncView, now: number): Freshness {
     if (sync.partial) return { tone: 'old', text: offline ? 'Offline: data is incomplete' : 'Data is incomplete' };
     return { tone: offline ? 'offline' : 'none', text: offline ? 'Offline: nothing synced yet' : 'Not synced yet' };
   }
-  const age = Math.max(now - Date.parse(sync.asOf), 0);
-  const past = span(age);
-  const asOf = `as of ${past === null ? 'just now' : `${past} ago`}${sync.partial ? ', incomplete' : ''}`;
+  const whole = Math.max(now - Date.parse(sync.asOf), 0);
+  const open = isRefreshed(sync) ? Math.max(now - Date.parse(sync.openAsOf), 0) : whole;
+  const closed = isRefreshed(sync) ? `, closed cases ${ago(whole)}` : '';
+  const asOf = `as of ${ago(open)}${closed}${sync.partial ? ', incomplete' : ''}`;
   if (offline) return { tone: 'offline', text: `Offline: showing data ${asOf}` };
-  return { tone: age > OLD_MS || sync.partial ? 'old' : 'fresh', text: `A${asOf.slice(1)}` };
+  const isOld = open > OLD_MS || whole > CLOSED_OLD_MS || sync.partial !== null;
+  return { tone: isOld ? 'old' : 'fresh', text: `A${asOf.slice(1)}` };
+}
+
+/** Whether a refresh has been since the last complete sync: then there are two ages to tell. */
+function isRefreshed(sync: SyncView): sync is SyncView & { openAsOf: string; asOf: string } {
+  return sync.asOf !== null && sync.openAsOf !== null && Date.parse(sync.openAsOf) - Date.parse(sync.asOf) > APART_MS;
+}
+
+function ago(ms: number): string {
+  const past = span(ms);
+  return past === null ? 'just now' : `${past} ago`;
 }
 
 /** Everything there is to say about freshness, a sentence a line. */
 export function freshnessFacts(sync: SyncView, locale: string): string[] {
   const facts: string[] = [];
   facts.push(sync.asOf ? `Last complete sync: ${instant(sync.asOf, locale, 'exact')}.` : 'There has been no complete sync yet.');
+  if (isRefreshed(sync)) {
+    facts.push(`Clients, open cases, unpaid fees and what is new: ${instant(sync.openAsOf, locale, 'exact')}.`);
+    facts.push('Closed cases and paid fees are read again once a day.');
+  }
   if (sync.partial) facts.push(sync.partial);
   if (sync.connectivity === 'offline') facts.push('Debitura cannot be reached. Search, sort and export work from the copy on this computer.');
   if (sync.lastAttemptAt) facts.push(`Last tried ${instant(sync.lastAttemptAt, locale, 'exact')}.`);
   if (sync.waitUntil) facts.push(`Debitura asks to wait until ${instant(sync.waitUntil, locale, 'time')}.`);
+  if (sync.requestsToday > 0) {
+    const [used, allowed] = [sync.requestsToday, REQUESTS_A_DAY].map((requests) => requests.toLocaleString(locale));
+    facts.push(`${used} of today's ${allowed} requests to Debitura used.`);
+  }
   return facts;
 }
 

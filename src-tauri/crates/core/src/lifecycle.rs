@@ -37,6 +37,12 @@ impl CaseGroup {
         }
     }
 
+    /// Whether a case of it is known not to have ended.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Active | Self::Pending | Self::Paused)
+    }
+
     /// The group of a stored number; unknown numbers are [`CaseGroup::Other`].
     #[must_use]
     pub fn from_number(number: i64) -> Self {

@@ -93,7 +93,7 @@ impl Desk {
         }
         let left = budget::left(&open.store, self.now()).await?;
         if let Some(running) = &mut self.sync_state().running {
-            running.first = first;
+            running.kind = first.then_some(Kind::First);
             running.reading = Some((open.api.clone(), open.api.requests()));
         }
         self.tell(Event::Sync);
@@ -179,6 +179,12 @@ impl Desk {
 
     fn hear(&self, progress: Progress) {
         match progress {
+            Progress::Planned { kind } => {
+                if let Some(running) = &mut self.sync_state().running {
+                    running.kind = Some(kind);
+                    running.progress.clear();
+                }
+            }
             Progress::Page { at, changed } => {
                 if let Some(running) = &mut self.sync_state().running {
                     match running.progress.iter_mut().find(|known| known.table == at.table) {

@@ -5,8 +5,8 @@ use std::sync::{MutexGuard, PoisonError};
 use chrono::TimeDelta;
 use desk_api::Api;
 use desk_core::time::Instant;
-use desk_sync::TableProgress;
 use desk_sync::schedule::History;
+use desk_sync::{Kind, TableProgress};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::DeskError;
@@ -27,7 +27,8 @@ pub(crate) struct SyncState {
 
 pub(crate) struct Running {
     pub(crate) cancel: CancellationToken,
-    pub(crate) first: bool,
+    /// Nothing before it is planned.
+    pub(crate) kind: Option<Kind>,
     pub(crate) progress: Vec<TableProgress>,
     /// The client, and the requests that it had sent before.
     pub(crate) reading: Option<(Api, u64)>,
@@ -100,7 +101,7 @@ impl Desk {
         }
         let cancel = CancellationToken::new();
         sync.last_attempt = Some(self.now());
-        sync.running = Some(Running { cancel: cancel.clone(), first: false, progress: Vec::new(), reading: None });
+        sync.running = Some(Running { cancel: cancel.clone(), kind: None, progress: Vec::new(), reading: None });
         Ok(Place { desk: self.clone(), cancel })
     }
 

@@ -1,6 +1,7 @@
 //! One case and one client: their pages from the cache, and a fresh read of each when it is opened online.
 
 use desk_core::ids::{CaseId, ClientKey};
+use desk_core::lifecycle::group_of;
 use desk_core::link::{self, LinkTrouble};
 use desk_core::query::{CaseFilter, CaseQuery, EarningsFilter, EarningsQuery, Window};
 use desk_core::remote::RemoteError;
@@ -12,6 +13,7 @@ use desk_store::earnings::{EarningsRow, EarningsSums};
 use desk_store::{Table, cases, clients, earnings};
 use tokio_util::sync::CancellationToken;
 
+use crate::budget;
 use crate::cache::Open;
 use crate::error::DeskError;
 use crate::letters;
@@ -80,7 +82,11 @@ impl Desk {
             let mut transactions = earnings::of_case(reader, &row.case, mode_of(reader)?, u32::MAX)?;
             let sums = EarningsSums::of_rows(&transactions);
             transactions.truncate(TRANSACTIONS_MAX);
-            let pass = reader.freshness()?.of(Table::Cases).last_complete.map(|pass| pass.started);
+            let state = reader.freshness()?.of(Table::Cases).clone();
+            let whole = state.last_complete.map(|pass| pass.started);
+            // A refresh confirms the cases that are not closed.
+            let pass =
+                if group_of(row.case.lifecycle.as_deref()).is_open() { whole.max(state.refreshed) } else { whole };
             Ok(Some(CaseDetail {
                 client: clients::of_case(reader, &row.case)?,
                 sums,
@@ -101,6 +107,7 @@ impl Desk {
         let open = self.opened()?;
         let ticket = open.store.ticket();
         let answer = open.api.case(id).await;
+        budget::spend(&open.store, self.now(), 1).await;
         let read = self.heard(&open, answer, DeskError::case_not_listed).await?;
         let now = self.now();
         let kept = open.store.write(move |writer| {
@@ -155,6 +162,7 @@ impl Desk {
         let tenant = row.ok_or_else(DeskError::no_such_client)?.client.tenant.ok_or_else(DeskError::no_tenant_id)?;
         let ticket = open.store.ticket();
         let answer = open.api.client(&tenant).await;
+        budget::spend(&open.store, self.now(), 1).await;
         let client = self.heard(&open, answer, DeskError::client_not_listed).await?;
         let now = self.now();
         let kept = open.store.write(move |writer| {

@@ -3,8 +3,9 @@
 use desk_core::time::Instant;
 use desk_session::{Active, LockReason, Persistence, SignOutReason, State};
 use desk_store::{Freshness, Table};
-use desk_sync::TableProgress;
+use desk_sync::{Kind, TableProgress};
 
+use crate::budget;
 use crate::error::{Code, DeskError};
 use crate::open::Desk;
 
@@ -45,8 +46,8 @@ pub struct SyncStatus {
     pub running: bool,
     /// It was told to stop.
     pub cancelling: bool,
-    /// It fills an empty cache.
-    pub first: bool,
+    /// What the running pass is; nothing before it is planned.
+    pub kind: Option<Kind>,
     /// How far it is, per table.
     pub progress: Vec<TableProgress>,
     /// The data is complete as of then: the oldest of the three tables' last complete passes.
@@ -65,6 +66,8 @@ pub struct SyncStatus {
     pub problem: Option<DeskError>,
     /// Requests of the pass that runs or ran last.
     pub requests: u64,
+    /// Requests of today (UTC), of at most 8,000.
+    pub requests_today: u64,
 }
 
 impl Desk {
@@ -104,9 +107,12 @@ impl Desk {
 
     /// The sync and the age of the data.
     pub async fn sync_status(&self) -> SyncStatus {
-        let freshness = match self.opened() {
-            Ok(open) => open.store.read(|reader| reader.freshness()).await.unwrap_or_default(),
-            Err(_) => Freshness::default(),
+        let (freshness, spent) = match self.opened() {
+            Ok(open) => (
+                open.store.read(|reader| reader.freshness()).await.unwrap_or_default(),
+                budget::spent(&open.store, self.now()).await.unwrap_or_default(),
+            ),
+            Err(_) => (Freshness::default(), 0),
         };
         let tables = Table::ALL.map(|table| freshness.of(table));
         // `None` sorts first: one table without a complete pass means that there is no age to state.
@@ -122,7 +128,7 @@ impl Desk {
         SyncStatus {
             running: running.is_some(),
             cancelling: running.is_some_and(|running| running.cancel.is_cancelled()),
-            first: running.is_some_and(|running| running.first),
+            kind: running.and_then(|running| running.kind),
             progress: running.map(|running| running.progress.clone()).unwrap_or_default(),
             as_of,
             refreshed,
@@ -132,6 +138,8 @@ impl Desk {
             wait_until: wait_until.filter(|until| *until > now),
             problem: sync.problem.clone(),
             requests: sync.requests(),
+            // What a pass has sent is added to the day's when it ends.
+            requests_today: spent + if running.is_some() { sync.requests() } else { 0 },
         }
     }
 }

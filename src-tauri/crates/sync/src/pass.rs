@@ -74,11 +74,13 @@ impl Pass<'_> {
         let known = self.store.read(known::known).await?;
         let Plan { kind, steps, .. } = plan(&known, self.why, self.left, &self.limits, now);
         course.kind = kind;
+        (self.observer)(Progress::Planned { kind });
         let mut passed = self.steps(course, &steps).await?;
         if course.kind == Kind::Refresh && course.full_wanted {
             // More left the lists of what is open than may be asked for one by one.
             (course.kind, course.full_wanted) = (Kind::Full, false);
             course.tables.clear();
+            (self.observer)(Progress::Planned { kind: course.kind });
             passed = self.steps(course, &[Step::Clients, Step::Cases, Step::Transactions]).await?;
         }
         if passed.is_none() && course.kind != Kind::Nothing {

@@ -2,6 +2,8 @@
 
 use desk_store::Table;
 
+use crate::plan::Kind;
+
 /// How far one table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableProgress {
@@ -16,6 +18,11 @@ pub struct TableProgress {
 /// One report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// What the pass is going to be; told again when a refresh turns into a full pass.
+    Planned {
+        /// Which kind.
+        kind: Kind,
+    },
     /// A page arrived and was written.
     Page {
         /// How far its table is.

@@ -99,13 +99,19 @@ pub(super) fn sync_view(status: SyncStatus) -> SyncView {
     SyncView {
         running: status.running,
         cancelling: status.cancelling,
-        kind: status.running.then_some(if status.first { SyncKind::First } else { SyncKind::Full }),
+        kind: status.kind.and_then(|kind| match kind {
+            desk::Kind::First => Some(SyncKind::First),
+            desk::Kind::Refresh => Some(SyncKind::Refresh),
+            desk::Kind::Full => Some(SyncKind::Full),
+            desk::Kind::Nothing => None,
+        }),
         progress: status
             .progress
             .into_iter()
             .map(|at| TableProgress { table: sync_table(at.table), done: count(at.done), total: at.total.map(count) })
             .collect(),
         as_of: status.as_of.map(instant),
+        open_as_of: status.refreshed.map(instant),
         last_attempt_at: status.last_attempt.map(instant),
         partial: status.partial,
         connectivity: match status.online {
@@ -116,6 +122,7 @@ pub(super) fn sync_view(status: SyncStatus) -> SyncView {
         wait_until: status.wait_until.map(instant),
         problem: status.problem.map(Into::into),
         requests: count(status.requests),
+        requests_today: count(status.requests_today),
     }
 }
 

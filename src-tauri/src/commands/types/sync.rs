@@ -61,12 +61,15 @@ pub struct SyncView {
     pub running: bool,
     /// It was told to stop and is finishing its page.
     pub cancelling: bool,
-    /// What kind of pass runs or ran last.
+    /// What kind of pass runs. Null while none does, and before it is planned.
     pub kind: Option<SyncKind>,
     /// Progress per list, in the order in which they are read.
     pub progress: Vec<TableProgress>,
     /// The oldest complete pass of the three lists: UTC, ISO 8601. Null before the first one.
     pub as_of: Option<String>,
+    /// What is open or new (and every client) is as of then, which a refresh brings beyond `as_of`; closed cases and paid
+    /// fees are as of `as_of`. UTC, ISO 8601.
+    pub open_as_of: Option<String>,
     /// When a pass was last begun: UTC, ISO 8601.
     pub last_attempt_at: Option<String>,
     /// What is missing from the data, as one whole sentence, when the last pass did not get everything.
@@ -79,4 +82,6 @@ pub struct SyncView {
     pub problem: Option<CommandError>,
     /// HTTP requests of the pass so far.
     pub requests: u32,
+    /// Requests of today (UTC), of the 8,000 that an installation allows itself.
+    pub requests_today: u32,
 }

@@ -52,12 +52,14 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     kind: 'refresh',
     progress: [],
     asOf: ago(12),
+    openAsOf: ago(12),
     lastAttemptAt: ago(12),
     partial: null,
     connectivity: 'online',
     waitUntil: null,
     problem: null,
     requests: 84,
+    requestsToday: 612,
   };
   const app: AppState = {
     session,
@@ -98,7 +100,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     case 'loading':
       return { ...base, pageDelayMs: 600_000 };
     case 'offline':
-      return withSync({ connectivity: 'offline', asOf: ago(134), problem: OFFLINE });
+      return withSync({ connectivity: 'offline', asOf: ago(134), openAsOf: ago(134), problem: OFFLINE });
     case 'partial':
       return withSync({ partial: 'Transactions could not be read to the end; payments may be missing.' });
     case 'first':
@@ -109,7 +111,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
         shape: { cases: 0 },
       };
     case 'error':
-      return withSync({ problem: SERVER, asOf: ago(75) });
+      return withSync({ problem: SERVER, asOf: ago(75), openAsOf: ago(75) });
     case 'broken':
       return { ...base, failures: BROKEN };
     case 'signedout':

@@ -1,0 +1,63 @@
+//! What a bench measures: a Debitura on this computer and a program that is logged in to it.
+
+use std::sync::Arc;
+
+use desk::{Desk, LogIn, Options};
+use desk_api::Origin;
+use desk_core::secret::Secret;
+use partner_desk_sandbox::{SandboxConfig, Server};
+use tempfile::TempDir;
+
+use crate::hand_clock::HandClock;
+use crate::memory_vault::MemoryVault;
+
+/// A program with a data folder of its own.
+pub(crate) struct Around {
+    pub(crate) desk: Desk,
+    pub(crate) clock: HandClock,
+    _folder: TempDir,
+}
+
+/// A Debitura with so many cases.
+pub(crate) async fn server(cases: usize) -> Server {
+    Server::start(SandboxConfig::new(cases, 1), 0).await
+}
+
+impl Around {
+    /// Logged in, with nothing synced.
+    pub(crate) async fn logged_in(server: &Server, api: desk_api::Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = HandClock::default();
+        let options = Options {
+            folder: folder.path().join("data"),
+            origin: Some(Origin::parse(&server.url()).unwrap()),
+            locale: "en".to_owned(),
+            vault: Arc::new(MemoryVault::default()),
+            clock: Arc::new(clock.clone()),
+            api,
+            erase: desk_store::erase,
+        };
+        let desk = Desk::open(options).await.unwrap();
+        let guid = Secret::new(server.guid().to_string());
+        desk.log_in(LogIn { guid, api_key: None, environment: None, this_session_only: false }).await.unwrap();
+        Self { desk, clock, _folder: folder }
+    }
+
+    /// The same, with everything synced as fast as it goes.
+    pub(crate) async fn synced(server: &Server, api: desk_api::Options) -> Self {
+        let around = Self::logged_in(server, api).await;
+        let report = around.desk.sync().await.unwrap();
+        assert!(report.complete, "{report:?}");
+        around
+    }
+}
+
+/// No governor: the server is this computer's own.
+pub(crate) fn ungoverned() -> desk_api::Options {
+    desk_api::Options {
+        requests_per_minute: 6_000_000,
+        background_per_minute: 6_000_000,
+        burst: 10_000,
+        ..desk_api::Options::default()
+    }
+}

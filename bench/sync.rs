@@ -1,0 +1,84 @@
+//! `sync`: a first sync over loopback HTTP into the encrypted cache, searchable at the end, against `curl --parallel` of the
+//! very same pages to nowhere with as many connections.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use desk_core::query::{CaseQuery, Window};
+use partner_desk_sandbox::{Seen, Server};
+use serde_json::json;
+
+use crate::around::{Around, server, ungoverned};
+use crate::report::{Report, median, ms};
+
+const ROUNDS: usize = 5;
+/// As many as the sync uses.
+const CONNECTIONS: usize = 6;
+
+pub(crate) async fn run(cases: usize) -> Report {
+    let mut report = Report::new("sync", cases);
+    let server = server(cases).await;
+    // What a sync asks for is what curl is given.
+    let around = Around::synced(&server, ungoverned()).await;
+    let lists = server.seen().into_iter().filter(|seen| seen.path != "/me").collect::<Vec<_>>();
+    drop(around);
+    let (mut ours, mut curls) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        curls.push(curl(&server, &lists));
+        ours.push(first_sync(&server, cases).await);
+        println!("round {}: {:.2?}, curl {:.2?}", round + 1, ours[round], curls[round]);
+    }
+    report.tell("requests", json!(lists.len() + 1));
+    report.tell("sync_ms", ms(median(&ours)));
+    report.tell("curl_ms", ms(median(&curls)));
+    // At the pace that somebody waits for, no request less.
+    report.tell("governed_s", json!((lists.len() + 1) * 60 / 1_000));
+    report.at_most("ratio", median(&ours).as_secs_f64() / median(&curls).as_secs_f64(), 1.5);
+    report
+}
+
+async fn first_sync(server: &Server, cases: usize) -> Duration {
+    let around = Around::logged_in(server, ungoverned()).await;
+    let began = Instant::now();
+    let pass = around.desk.sync().await.unwrap();
+    let query = CaseQuery { search: "mül".to_owned(), ..CaseQuery::default() };
+    let found = around.desk.cases(query, Window { offset: 0, limit: 100 }).await.unwrap();
+    let took = began.elapsed();
+    assert!(pass.complete && found.total > 0, "{pass:?}");
+    let all = around.desk.cases(CaseQuery::default(), Window { offset: 0, limit: 1 }).await.unwrap();
+    assert_eq!(usize::try_from(all.total).unwrap(), cases);
+    took
+}
+
+/// Fetches the pages and throws them away.
+fn curl(server: &Server, pages: &[Seen]) -> Duration {
+    let mut config = String::new();
+    for page in pages {
+        let encode = |text: &str| {
+            text.bytes().fold(String::new(), |mut out, byte| {
+                let _ = write!(out, "%{byte:02X}");
+                out
+            })
+        };
+        let query: Vec<String> =
+            page.query.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let _ = writeln!(config, "url = \"{}{}?{}\"\noutput = \"/dev/null\"", server.url(), page.path, query.join("&"));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pages");
+    std::fs::write(&file, config).unwrap();
+    let mut curl = std::process::Command::new("curl");
+    curl.args(["--silent", "--show-error", "--fail", "--parallel", "--parallel-immediate", "--parallel-max"]);
+    curl.arg(CONNECTIONS.to_string())
+        .args(["--header", &format!("XApiKey: {}", server.key())])
+        .arg("--config")
+        .arg(file);
+    server.forget_requests();
+    let began = Instant::now();
+    let status = curl.status().unwrap();
+    let took = began.elapsed();
+    assert!(status.success());
+    assert_eq!(usize::try_from(server.requests()).unwrap(), pages.len());
+    server.forget_requests();
+    took
+}
