@@ -23,6 +23,13 @@ mod failures;
 #[cfg(target_os = "linux")]
 mod keyring;
 #[cfg(target_os = "linux")]
+mod kills;
+#[cfg(target_os = "linux")]
 mod processes;
 #[cfg(target_os = "linux")]
 mod real;
+
+#[cfg(target_os = "linux")]
+#[path = "../shared/dice.rs"]
+#[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
+mod dice;

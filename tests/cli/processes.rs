@@ -10,7 +10,7 @@ use crate::real::{Installed, ended};
 
 /// Waits for something that another process does.
 #[track_caller]
-fn wait_until(mut holds: impl FnMut() -> bool) {
+pub(crate) fn wait_until(mut holds: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     while !holds() {
         assert!(Instant::now() < deadline, "it did not happen within a minute");
@@ -18,7 +18,7 @@ fn wait_until(mut holds: impl FnMut() -> bool) {
     }
 }
 
-fn signal(name: &str, process: u32) {
+pub(crate) fn signal(name: &str, process: u32) {
     let sent = Command::new("kill").args([format!("-{name}"), process.to_string()]).status().unwrap();
     assert!(sent.success());
 }

@@ -90,7 +90,7 @@ fn lists_what_the_sandbox_holds() {
     }
 }
 
-fn ask(installed: &Installed, view: &View, question: &Question) {
+pub(crate) fn ask(installed: &Installed, view: &View, question: &Question) {
     let arguments = question.arguments(view);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     view.check(question, &installed.run(&arguments, "").fine());

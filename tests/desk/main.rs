@@ -21,7 +21,11 @@ mod signed_in;
 mod single;
 mod status;
 mod two;
+mod weather;
 
+#[path = "../shared/dice.rs"]
+#[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
+mod dice;
 #[path = "../shared/golden.rs"]
 mod golden;
 #[path = "../shared/hand_clock.rs"]

@@ -10,10 +10,12 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
-mod dice;
 mod history;
 mod judge;
 mod world;
+
+#[path = "../shared/dice.rs"]
+mod dice;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
