@@ -7,7 +7,6 @@ use desk::{Kind, Why};
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery, Window};
 use partner_desk_sandbox::{Mutation, Server};
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::around::{Around, server, ungoverned};
 use crate::report::Report;
@@ -72,40 +71,36 @@ fn by_path(server: &Server) -> BTreeMap<String, u64> {
 
 /// Rows of the server that the cache has not, or not so; and rows of the cache that the server has not, or not so.
 async fn differences(around: &Around, server: &Server) -> (usize, usize) {
-    let mut held: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
+    type Rows = BTreeMap<String, Vec<String>>;
+    let text = |text: Option<&str>| text.filter(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
+    let mut held = Rows::new();
     for row in around.desk.cases(CaseQuery::default(), ALL).await.unwrap().rows {
         let case = row.case;
-        let parts = [
-            case.lifecycle,
-            case.close_code,
-            case.collection_partner,
-            case.remaining.map(|amount| amount.0.to_string()),
-        ];
-        held.insert(case.id.0, parts.into_iter().map(Option::unwrap_or_default).collect());
+        let remaining = case.remaining.map_or(0, |amount| amount.0).to_string();
+        let texts = [case.lifecycle, case.close_code, case.collection_partner].map(Option::unwrap_or_default);
+        held.insert(case.id.to_string(), texts.into_iter().chain([remaining]).collect());
     }
     for row in around.desk.clients(ClientQuery::default(), ALL).await.unwrap().rows {
-        let client = row.client;
-        held.insert(
-            client.creditor.unwrap().0,
-            vec![client.tenant.map(|tenant| tenant.0).unwrap_or_default(), client.onboarding_done.to_string()],
-        );
+        // Rows without a tenant id are few, and known by another one.
+        if let Some(tenant) = row.client.tenant {
+            held.insert(tenant.0, vec![row.client.onboarding_done.to_string()]);
+        }
     }
     for row in around.desk.earnings(EarningsQuery::default(), ALL).await.unwrap().page.rows {
         let statuses = row.transaction.statuses;
-        let parts = [statuses.commission, statuses.platform, statuses.referral];
-        held.insert(row.transaction.id.0, parts.into_iter().map(Option::unwrap_or_default).collect());
+        let texts = [statuses.commission, statuses.platform, statuses.referral].map(Option::unwrap_or_default);
+        held.insert(row.transaction.id.to_string(), texts.to_vec());
     }
-    let text = |text: Option<&str>| text.filter(|text| !text.trim().is_empty()).unwrap_or_default().to_owned();
-    let truth: BTreeMap<Uuid, Vec<String>> = server.with_state(|state| {
+    let truth: Rows = server.with_state(|state| {
         let cases = state.cases().map(|row| {
             let texts = [&row.lifecycle, &row.close_code, &row.collection_partner].map(|one| text(one.as_deref()));
-            (row.id, texts.into_iter().chain([row.remainder.to_string()]).collect())
+            (row.id.to_string(), texts.into_iter().chain([row.remainder.to_string()]).collect())
         });
-        let clients = state
-            .clients()
-            .map(|row| (row.id, vec![row.tenant.clone().unwrap_or_default(), row.onboarding_done.to_string()]));
+        let clients =
+            state.clients().filter_map(|row| Some((row.tenant.clone()?, vec![row.onboarding_done.to_string()])));
         let transactions = state.transactions().map(|row| {
-            (row.id, [&row.commission, &row.platform, &row.referral].map(|one| text(one.as_deref())).to_vec())
+            let texts = [&row.commission, &row.platform, &row.referral].map(|one| text(one.as_deref()));
+            (row.id.to_string(), texts.to_vec())
         });
         cases.chain(clients).chain(transactions).collect()
     });
