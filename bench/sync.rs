@@ -68,7 +68,15 @@ fn curl(server: &Server, pages: &[Seen]) -> Duration {
     let file = folder.path().join("pages");
     std::fs::write(&file, config).unwrap();
     let mut curl = std::process::Command::new("curl");
-    curl.args(["--silent", "--show-error", "--fail", "--parallel", "--parallel-immediate", "--parallel-max"]);
+    curl.args([
+        "--silent",
+        "--no-progress-meter",
+        "--show-error",
+        "--fail",
+        "--parallel",
+        "--parallel-immediate",
+        "--parallel-max",
+    ]);
     curl.arg(CONNECTIONS.to_string())
         .args(["--header", &format!("XApiKey: {}", server.key())])
         .arg("--config")

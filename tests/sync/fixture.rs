@@ -19,13 +19,16 @@ pub(crate) fn start() -> Instant {
     at("2026-06-17T09:30:00Z")
 }
 
-/// Moves a second on with every look, so that no two moments of a pass are the same.
-pub(crate) struct Ticking(Mutex<Instant>);
+/// Moves on with every look, by a second if not said otherwise, so that no two moments of a pass are the same.
+pub(crate) struct Ticking {
+    now: Mutex<Instant>,
+    pub(crate) step: TimeDelta,
+}
 
 impl Clock for Ticking {
     fn now(&self) -> Instant {
-        let mut now = self.0.lock().unwrap();
-        *now += TimeDelta::seconds(1);
+        let mut now = self.now.lock().unwrap();
+        *now += self.step;
         *now
     }
 }
@@ -51,7 +54,7 @@ impl Bench {
         Self {
             _dir: dir,
             store,
-            clock: Ticking(Mutex::new(start())),
+            clock: Ticking { now: Mutex::new(start()), step: TimeDelta::seconds(1) },
             cancel: CancellationToken::new(),
             heard: Arc::default(),
         }

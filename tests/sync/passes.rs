@@ -1,9 +1,10 @@
 //! Passes over lists that stand still.
 
+use chrono::TimeDelta;
 use desk_core::query::{CaseQuery, Window};
 use desk_core::remote::{Order, PAGE_ROWS_MAX};
 use desk_store::{Table, cases};
-use desk_sync::{Progress, TableProgress};
+use desk_sync::{Kind, Progress, TableProgress};
 
 use crate::fake::{Fake, Lists};
 use crate::fixture::{Bench, start, table};
@@ -30,6 +31,18 @@ async fn everything_is_read_once_in_the_stable_order() {
     assert_eq!(tables, [vec![Table::Clients; 4], vec![Table::Cases; 16], vec![Table::Transactions; 5]].concat());
     // No offset is used, but dates.
     assert!(asked.iter().all(|asked| asked.page.page == 1));
+}
+
+#[tokio::test]
+async fn pages_that_come_fast_are_written_together_and_none_is_left() {
+    let fake = Fake::still(Lists::new(2, 5_000, 0, 0));
+    let mut bench = Bench::new();
+    bench.clock.step = TimeDelta::milliseconds(10);
+    assert!(bench.pass(&fake).await.is_complete());
+    let written = bench.heard().iter().filter(|told| matches!(told, Progress::Page { .. })).count();
+    let asked = fake.asked().len();
+    assert!(asked > 50 && written < 15, "{written} of {asked}");
+    assert_eq!(bench.count(Table::Cases), 5_000);
 }
 
 #[tokio::test]
@@ -97,7 +110,8 @@ async fn progress_counts_up_to_the_total() {
     let fake = Fake::still(Lists::new(6, 250, 1, 0));
     let bench = Bench::new();
     bench.pass(&fake).await;
-    let heard = bench.heard();
+    let mut heard = bench.heard();
+    assert_eq!(heard.remove(0), Progress::Planned { kind: Kind::First });
     let page =
         |table, done, total| Progress::Page { at: TableProgress { table, done, total: Some(total) }, changed: true };
     let done = |table| Progress::Finished { table, complete: true };

@@ -9,6 +9,7 @@
 //! along their dates ([`Walk`]), what is no longer listed is asked for before it counts as gone, and of two answers about
 //! one row the one that was asked for later wins.
 
+mod batch;
 mod compare;
 mod gone;
 mod known;

@@ -1,4 +1,4 @@
-//! Reading a list: several requests at once, each page written in a transaction of its own as it arrives.
+//! Reading a list: several requests at once, pages written as they arrive, together where they come fast.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
 use tokio_util::sync::CancellationToken;
 
+use crate::batch::Batch;
 use crate::list::List;
 use crate::outcome::PassError;
 use crate::progress::{Observer, Progress, TableProgress};
@@ -117,28 +118,52 @@ impl Reading<'_> {
         summary: &mut Option<L::Summary>,
     ) -> Result<bool, PassError> {
         let mut reading = FuturesUnordered::new();
-        loop {
+        let mut batch = Batch::new();
+        let end = loop {
             while reading.len() < self.connections
                 && let Some(ask) = walk.ask()
             {
                 reading.push(self.ask::<L, Ask>(ask, ask.request, scope));
             }
-            let Some(Arrived { ask, ticket, page }) = self.until_cancelled(reading.next()).await? else {
-                return Ok(true);
+            let Arrived { ask, ticket, page } = match self.until_cancelled(reading.next()).await {
+                Ok(Some(arrived)) => arrived,
+                Ok(None) => break Ok(true),
+                Err(error) => break Err(error),
             };
-            let mut page = page?;
+            let mut page = match page {
+                Ok(page) => page,
+                Err(error) => break Err(error.into()),
+            };
             // Totals may follow the filters (questions Q5 and Q6): only those of the whole list count.
             if ask.request.from.is_none() {
                 *summary = page.summary.take().or(summary.take());
             }
-            let facts = facts(&page);
-            let fit = walk.take(ask, &facts).is_ok();
-            let kept = kept.map(|started| (started, walk.saved()));
-            self.write(page.rows, ticket, kept, walk.seen().len(), walk.total()).await?;
-            if !fit {
-                return Ok(false);
+            let is_fit = walk.take(ask, &facts(&page)).is_ok();
+            batch.add(page.rows, ticket, self.clock.now());
+            if !is_fit {
+                break Ok(false);
             }
+            if batch.is_due() {
+                self.write_along(&mut batch, walk, kept).await?;
+            }
+        };
+        // What arrived is kept, however it ended.
+        self.write_along(&mut batch, walk, kept).await?;
+        end
+    }
+
+    async fn write_along<L: List>(
+        &self,
+        batch: &mut Batch<L>,
+        walk: &Walk,
+        kept: Option<Instant>,
+    ) -> Result<(), PassError> {
+        let pages = batch.take();
+        if pages.is_empty() {
+            return Ok(());
         }
+        let kept = kept.map(|started| (started, walk.saved()));
+        self.write(pages, kept, walk.seen().len(), walk.total()).await
     }
 
     async fn sweep<L: List>(
@@ -160,7 +185,7 @@ impl Reading<'_> {
             let mut page = page?;
             *summary = page.summary.take().or(summary.take());
             sweep.take(ask, &facts(&page), PAGE_ROWS_MAX);
-            self.write(page.rows, ticket, None, sweep.tally().seen().len(), sweep.tally().total()).await?;
+            self.write(vec![(page.rows, ticket)], None, sweep.tally().seen().len(), sweep.tally().total()).await?;
         }
     }
 
@@ -184,7 +209,7 @@ impl Reading<'_> {
         let Arrived { ticket, page, .. } = self.until_cancelled(answer).await?;
         let page = page?;
         let (rows, total) = (page.rows.len(), page.total_results);
-        self.write(page.rows, ticket, None, rows, total).await?;
+        self.write(vec![(page.rows, ticket)], None, rows, total).await?;
         Ok(page.summary)
     }
 
@@ -205,27 +230,30 @@ impl Reading<'_> {
         }
     }
 
-    /// The page and how far it brought the walk, in one transaction: after a crash neither is there without the other.
+    /// The pages and how far they brought the walk, in one transaction: after a crash neither is there without the other.
     async fn write<L: List>(
         &self,
-        rows: Vec<L>,
-        ticket: Ticket,
+        pages: Vec<(Vec<L>, Ticket)>,
         kept: Option<(Instant, String)>,
         seen: usize,
         total: Option<u64>,
     ) -> Result<(), PassError> {
         let now = self.clock.now();
         let written = self.store.write(move |writer| {
-            writer.answers(&ticket);
-            let written = L::write(writer, &rows, now)?;
+            let mut changed = 0;
+            for (rows, ticket) in &pages {
+                writer.answers(ticket);
+                let written = L::write(writer, rows, now)?;
+                changed += written.inserted + written.changed;
+            }
             if let Some((started, state)) = &kept {
                 writer.set_walk(L::TABLE, *started, Some(state))?;
             }
-            Ok(written)
+            Ok(changed)
         });
-        let written = written.await?;
+        let changed = written.await? > 0;
         let at = TableProgress { table: L::TABLE, done: seen as u64, total };
-        (self.observer)(Progress::Page { at, changed: written.inserted + written.changed > 0 });
+        (self.observer)(Progress::Page { at, changed });
         Ok(())
     }
 }
