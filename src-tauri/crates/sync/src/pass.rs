@@ -184,11 +184,9 @@ impl Pass<'_> {
             if read.verdict == Verdict::Complete {
                 summary = read.summary;
                 if is_resumed {
-                    // Which rows were seen before the crash is not known. More than the list has: some are gone, and
-                    // only a whole reading tells which.
-                    let has_gone = read.total.is_some_and(|total| read.rows > total);
-                    course.again |= has_gone;
-                    course.full_next |= has_gone;
+                    // What came and went while nobody read is not known, and counts can add up by accident: only a
+                    // whole reading tells.
+                    (course.again, course.full_next) = (true, true);
                 } else {
                     result = self.settle::<L>(course, &mut outcome, &held, &read.seen, started).await;
                 }
