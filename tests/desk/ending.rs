@@ -119,8 +119,51 @@ async fn another_partner_never_sees_a_row_of_the_first() {
     let caches = |files: &std::collections::BTreeSet<String>| {
         files.iter().filter(|name| name.ends_with(".db")).cloned().collect::<Vec<_>>()
     };
-    assert_eq!(caches(&computer.files()).len(), 1);
-    assert_ne!(caches(&computer.files()), caches(&old_files));
+    // The first one's is left sealed beside it, untouched.
+    assert_eq!(caches(&computer.files()).len(), 2);
+    assert!(caches(&old_files).iter().all(|name| computer.files().contains(name)));
+    desk.log_out().await.unwrap();
+    assert_eq!(caches(&computer.files()), caches(&old_files));
+}
+
+#[tokio::test]
+async fn what_is_left_after_the_end_opens_with_the_credential_alone_and_goes_after_thirty_days() {
+    let computer = Computer::new(40).await;
+    let desk = computer.synced().await;
+    let before = ids(&desk).await;
+    computer.clock.advance(TimeDelta::days(14));
+    assert_eq!(rows(&desk).await.unwrap_err().code, Code::NotSignedIn);
+    desk.reconcile().await.unwrap();
+    drop(desk);
+    assert!(computer.vault.items().is_empty(), "no secret and no key in the keyring");
+    let guid = computer.server.guid().to_string();
+    for name in computer.files() {
+        let bytes = std::fs::read(computer.folder().join(&name)).unwrap();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains(&guid) && !text.contains(&guid.replace('-', "")), "{name}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = std::fs::metadata(computer.folder().join(&name)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{name}");
+        }
+    }
+    // A program that starts then says so, and the same credential gets its rows back.
+    let desk = computer.start().await;
+    assert_eq!(desk.session().state, SessionState::Expired);
+    assert_eq!(rows(&desk).await.unwrap_err().code, Code::NotSignedIn);
+    computer.log_in(&desk).await.unwrap();
+    assert_eq!(ids(&desk).await, before);
+    assert!(!computer.files().iter().any(|name| name.ends_with(".sealed")));
+    // Left alone, it goes.
+    computer.clock.advance(TimeDelta::days(14));
+    drop(desk);
+    drop(computer.start().await);
+    assert!(computer.files().iter().any(|name| name.ends_with(".sealed")));
+    computer.clock.advance(TimeDelta::days(30));
+    let desk = computer.start().await;
+    assert_eq!(desk.session().state, SessionState::SignedOut);
+    assert!(!computer.files().iter().any(|name| name.ends_with(".sealed") || name.ends_with(".db")));
 }
 
 #[tokio::test]

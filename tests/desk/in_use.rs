@@ -140,14 +140,18 @@ async fn a_keyring_that_cannot_be_read_deletes_nothing() {
 }
 
 #[tokio::test]
-async fn the_cache_of_another_credential_goes_when_it_is_closed() {
+async fn the_cache_of_another_credential_stays_sealed() {
     let computer = computer(20).await;
     let (window, other) = (computer.synced().await, computer.start().await);
     let before = caches(&computer);
     let computer = computer.unplugged().await.plugged(SandboxConfig::new(5, 99)).await;
     computer.log_in(&window).await.unwrap();
-    assert_eq!(caches(&computer).intersection(&before).count(), 1, "open in the other program");
     other.reconcile().await.unwrap();
-    assert!(caches(&computer).is_disjoint(&before));
     assert_eq!(other.session(), window.session());
+    assert_eq!((caches(&computer).intersection(&before).count(), caches(&computer).len()), (1, 2));
+    // Beside it lies its seal, and a look at the folder finds nothing to wonder about.
+    assert_eq!(computer.files().iter().filter(|name| name.ends_with(".sealed")).count(), 1);
+    let calls = computer.vault.calls();
+    window.sync().await.unwrap();
+    assert_eq!(computer.vault.calls(), calls + 1, "the one look before a sync");
 }

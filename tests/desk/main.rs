@@ -31,7 +31,6 @@ mod golden;
 #[path = "../shared/hand_clock.rs"]
 mod hand_clock;
 #[path = "../shared/memory_vault.rs"]
-#[expect(dead_code, reason = "shared with other tests; not every part is needed here")]
 mod memory_vault;
 #[path = "../shared/spreadsheet.rs"]
 mod spreadsheet;

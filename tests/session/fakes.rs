@@ -12,7 +12,8 @@ use desk_core::rows::Partner;
 use desk_core::secret::Secret;
 use desk_core::time::{Clock, Instant};
 use desk_session::{
-    Accepted, Authenticator, Credential, LogInError, LoggedIn, Persistence, Session, Vault, VaultError, VaultItem,
+    Accepted, Authenticator, Credential, LogInError, LoggedIn, Persistence, SealCost, SealedCache, Seals, Session,
+    Vault, VaultError, VaultItem,
 };
 
 pub(crate) const ORIGIN: &str = "https://referral-api.debitura.com";
@@ -97,6 +98,43 @@ impl Vault for FakeVault {
     }
 }
 
+/// Seals in memory, kept as the texts that a disk would hold.
+#[derive(Default)]
+pub(crate) struct FakeSeals {
+    pub(crate) texts: Mutex<HashMap<String, String>>,
+    pub(crate) is_full: Mutex<bool>,
+}
+
+impl FakeSeals {
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.texts.lock().unwrap().keys().cloned().collect()
+    }
+}
+
+impl Seals for FakeSeals {
+    fn list(&self) -> Vec<SealedCache> {
+        let texts = self.texts.lock().unwrap();
+        texts.iter().filter_map(|(name, text)| SealedCache::decode(name, text).ok()).collect()
+    }
+
+    fn keep(&self, sealed: &SealedCache) -> std::io::Result<()> {
+        if *self.is_full.lock().unwrap() {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.texts.lock().unwrap().insert(sealed.cache_file().to_owned(), sealed.encode());
+        Ok(())
+    }
+
+    fn cost(&self) -> SealCost {
+        SealCost::CHEAP
+    }
+
+    fn remove(&self, cache_file: &str) -> std::io::Result<()> {
+        self.texts.lock().unwrap().remove(cache_file);
+        Ok(())
+    }
+}
+
 pub(crate) struct FakeClock(pub(crate) Mutex<Instant>);
 
 impl FakeClock {
@@ -169,19 +207,20 @@ pub(crate) fn accepted(guid: &str, now: Instant) -> Accepted {
 /// A computer: what survives the process.
 pub(crate) struct Computer {
     pub(crate) vault: FakeVault,
+    pub(crate) seals: FakeSeals,
 }
 
 impl Computer {
     pub(crate) fn new() -> Self {
-        Self { vault: FakeVault::default() }
+        Self { vault: FakeVault::default(), seals: FakeSeals::default() }
     }
 
     pub(crate) fn start(&self, now: Instant) -> Session {
-        Session::restore(&self.vault, item(), ORIGIN, now)
+        Session::restore(&self.vault, &self.seals, item(), ORIGIN, now)
     }
 
     pub(crate) fn log_in(&self, session: &mut Session, guid: &str, now: Instant) -> LoggedIn {
-        session.log_in(&accepted(guid, now), &self.vault, Persistence::Keyring).unwrap()
+        session.log_in(&accepted(guid, now), &self.vault, &self.seals, Persistence::Keyring).unwrap()
     }
 
     /// A process in which [`GUID`] has just logged in.

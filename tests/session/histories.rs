@@ -112,7 +112,7 @@ impl World {
             Happening::LogIn { other, answer, keep } => self.log_in(session, *other, *answer, *keep)?,
             Happening::LogOut => {
                 let before = picture(session);
-                match session.log_out(&self.computer.vault) {
+                match session.log_out(&self.computer.vault, &self.computer.seals) {
                     Ok(_) => prop_assert!(session.active().is_none()),
                     Err(_) => prop_assert_eq!(picture(session), before),
                 }
@@ -122,9 +122,18 @@ impl World {
                 prop_assert!(session.active().is_none());
             }
             Happening::Reconcile => {
-                if session.reconcile(&self.computer.vault, self.now).is_ok() {
+                let reconciled = session.reconcile(&self.computer.vault, &self.computer.seals, self.now);
+                if let Ok(checked) = reconciled {
                     self.remember_end(session);
                     self.judge_end(session)?;
+                    // What has ended leaves no secret, here or in the keyring.
+                    if let State::Locked { why: LockReason::Expired | LockReason::Refused, held } = session.state() {
+                        // One that was found ended in the keyring says that it is to be sealed next.
+                        prop_assert!(held.is_sealed() || checked.save_due);
+                        let text = self.computer.vault.text();
+                        let is_kept = text.is_some_and(|text| text.contains(held.cache_file()));
+                        prop_assert!(!(held.is_sealed() && is_kept));
+                    }
                 }
             }
             Happening::Restart => {
@@ -157,7 +166,7 @@ impl World {
         };
         prop_assert_eq!(answer, Answer::Accepted);
         let persistence = if keep { Persistence::Keyring } else { Persistence::ThisSessionOnly };
-        match session.log_in(&accepted, &self.computer.vault, persistence) {
+        match session.log_in(&accepted, &self.computer.vault, &self.computer.seals, persistence) {
             Ok(_) => {
                 self.accepted.entry(guid.to_owned()).or_default().push(accepted.at());
                 // Accepted again in the very millisecond of a log-in that ended: a new one under the old one's name.

@@ -12,7 +12,7 @@ fn written(key: Option<&str>, partner: Partner) -> String {
     let computer = Computer::new();
     let mut session = computer.start(start());
     let accepted = ask(GUID, key, Ok(partner), start()).unwrap();
-    let _ = session.log_in(&accepted, &computer.vault, Persistence::Keyring).unwrap();
+    let _ = session.log_in(&accepted, &computer.vault, &computer.seals, Persistence::Keyring).unwrap();
     computer.vault.text().unwrap()
 }
 
@@ -50,7 +50,7 @@ fn names_are_shortened_and_cleaned() {
     let computer = Computer::new();
     let mut session = computer.start(start());
     let accepted = ask(GUID, None, Ok(named(&format!("A\u{7}\n{}", "ø".repeat(200)))), start()).unwrap();
-    let _ = session.log_in(&accepted, &computer.vault, Persistence::Keyring).unwrap();
+    let _ = session.log_in(&accepted, &computer.vault, &computer.seals, Persistence::Keyring).unwrap();
     let name = session.active().unwrap().partner_name().unwrap().to_owned();
     assert_eq!(name.chars().count(), PARTNER_NAME_CHARS_MAX);
     assert!(name.starts_with("Aø"));

@@ -22,7 +22,7 @@ fn a_first_log_in_makes_a_cache_with_a_random_key() {
     assert!(key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
     assert!(session.owns_cache(&file) && file.ends_with(".db") && !file.contains(['/', '\\']), "{file}");
     assert!(!session.owns_cache("0123456789abcdef-0b9c2f6e-5d1a-4c37-9e84-7a60f1d2c3b5.db"), "another item's");
-    assert_eq!(session.leftovers(), Leftovers::KeepOnly(file.clone()));
+    assert_eq!(session.leftovers(&computer.seals, start()), Leftovers::KeepOnly(vec![file.clone()]));
     let (other_file, other_key) = cache_of(&Computer::new().signed_in(start()));
     assert!(file != other_file && key != other_key);
 }
@@ -55,7 +55,7 @@ fn the_same_credential_keeps_its_cache_and_gets_new_fourteen_days() {
 }
 
 #[test]
-fn another_credential_gets_a_new_cache_and_the_old_one_goes() {
+fn another_credential_gets_a_new_cache_and_the_old_one_is_sealed() {
     let other_partner = partner(Some(OTHER_GUID));
     let others = [
         ("another GUID", accepted(OTHER_GUID, start())),
@@ -70,13 +70,21 @@ fn another_credential_gets_a_new_cache_and_the_old_one_goes() {
             if ended {
                 let _ = session.refuse(start());
             }
-            let logged_in = session.log_in(&other, &computer.vault, Persistence::Keyring).unwrap();
+            let logged_in = session.log_in(&other, &computer.vault, &computer.seals, Persistence::Keyring).unwrap();
             assert!(logged_in.new_cache, "{what}");
-            assert_eq!(logged_in.obsolete_cache_files, [file.as_str()]);
+            assert!(logged_in.obsolete_cache_files.is_empty());
             let (new_file, new_key) = cache_of(&session);
             assert!(new_file != file && new_key != key);
             assert!(!computer.vault.text().unwrap().contains(&key), "{what}: the old key is gone");
-            assert_eq!(session.leftovers(), Leftovers::KeepOnly(new_file));
+            let kept = Leftovers::KeepOnly(vec![new_file, file.clone()]);
+            assert_eq!(session.leftovers(&computer.seals, start()), kept);
+            // Nothing that is left opens it, but the credential that it belongs to.
+            assert!(
+                !computer.seals.texts.lock().unwrap().values().any(|seal| seal.contains(&key) || seal.contains(GUID))
+            );
+            let logged_in = computer.log_in(&mut session, GUID, start());
+            assert_eq!((logged_in.new_cache, logged_in.unsealed), (false, true), "{what}");
+            assert_eq!(cache_of(&session), (file, key));
         }
     }
 }
@@ -87,7 +95,7 @@ fn a_partner_that_has_no_id_in_one_answer_is_still_the_same() {
     let mut session = computer.signed_in(start());
     let before = cache_of(&session);
     let silent = ask(GUID, None, Ok(partner(None)), start()).unwrap();
-    assert!(!session.log_in(&silent, &computer.vault, Persistence::Keyring).unwrap().new_cache);
+    assert!(!session.log_in(&silent, &computer.vault, &computer.seals, Persistence::Keyring).unwrap().new_cache);
     assert_eq!(cache_of(&session), before);
 }
 
@@ -105,14 +113,15 @@ fn a_keyring_that_fails_leaves_everything_as_it_was_and_can_be_done_without() {
             }
             computer.vault.fail_store(Some(error));
             let other = accepted(OTHER_GUID, start());
-            let failed = session.log_in(&other, &computer.vault, Persistence::Keyring);
+            let failed = session.log_in(&other, &computer.vault, &computer.seals, Persistence::Keyring);
             assert_eq!(failed, Err(LogInError::Keyring(error)));
             assert_eq!((picture(&session), computer.vault.text()), (before, kept.clone()));
             // The same acceptance serves for the second attempt: Debitura is not asked again.
-            let logged_in = session.log_in(&other, &computer.vault, Persistence::ThisSessionOnly).unwrap();
+            let logged_in =
+                session.log_in(&other, &computer.vault, &computer.seals, Persistence::ThisSessionOnly).unwrap();
             assert!(logged_in.new_cache);
             assert!(logged_in.obsolete_cache_files.is_empty(), "the keyring may still hold the key of the old cache");
-            assert_eq!(session.leftovers(), Leftovers::KeepAll);
+            assert_eq!(session.leftovers(&computer.seals, start()), Leftovers::KeepAll);
             assert_eq!(computer.vault.text(), kept);
         }
     }
@@ -124,10 +133,10 @@ fn a_session_in_memory_can_move_into_the_keyring() {
     computer.vault.fail(Some(VaultError::Locked));
     let mut session = computer.start(start());
     let mine = accepted(GUID, start());
-    let _ = session.log_in(&mine, &computer.vault, Persistence::ThisSessionOnly).unwrap();
+    let _ = session.log_in(&mine, &computer.vault, &computer.seals, Persistence::ThisSessionOnly).unwrap();
     let before = cache_of(&session);
     computer.vault.fail(None);
-    assert!(!session.log_in(&mine, &computer.vault, Persistence::Keyring).unwrap().new_cache);
+    assert!(!session.log_in(&mine, &computer.vault, &computer.seals, Persistence::Keyring).unwrap().new_cache);
     assert_eq!(cache_of(&session), before);
     assert_eq!(cache_of(&computer.start(start())), before);
 }
@@ -137,10 +146,12 @@ fn another_credential_in_memory_replaces_one_in_memory() {
     let computer = Computer::new();
     computer.vault.fail(Some(VaultError::NoKeyring));
     let mut session = computer.start(start());
-    let _ = session.log_in(&accepted(GUID, start()), &computer.vault, Persistence::ThisSessionOnly).unwrap();
+    let _ = session
+        .log_in(&accepted(GUID, start()), &computer.vault, &computer.seals, Persistence::ThisSessionOnly)
+        .unwrap();
     let (file, _) = cache_of(&session);
     let other = accepted(OTHER_GUID, start());
-    let logged_in = session.log_in(&other, &computer.vault, Persistence::ThisSessionOnly).unwrap();
+    let logged_in = session.log_in(&other, &computer.vault, &computer.seals, Persistence::ThisSessionOnly).unwrap();
     assert_eq!(logged_in.obsolete_cache_files, [file]);
 }
 
@@ -155,7 +166,7 @@ fn an_item_that_is_no_text_is_replaced() {
     // Where it cannot even be removed, that is said.
     computer.vault.fail_load(Some(VaultError::Damaged));
     computer.vault.fail_delete(Some(VaultError::Denied));
-    let failed = session.log_in(&accepted(GUID, start()), &computer.vault, Persistence::Keyring);
+    let failed = session.log_in(&accepted(GUID, start()), &computer.vault, &computer.seals, Persistence::Keyring);
     assert_eq!(failed, Err(LogInError::Keyring(VaultError::Denied)));
 }
 
@@ -165,7 +176,7 @@ fn what_another_process_did_meanwhile_counts() {
     let computer = Computer::new();
     let mut window = computer.signed_in(start());
     let (file, _) = cache_of(&window);
-    let _ = computer.start(start()).log_out(&computer.vault).unwrap();
+    let _ = computer.start(start()).log_out(&computer.vault, &computer.seals).unwrap();
     assert!(computer.log_in(&mut window, GUID, start()).new_cache);
     assert_ne!(cache_of(&window).0, file);
     // This process knows of nobody; the command line has logged in with the same credential.

@@ -18,5 +18,6 @@ mod log_in;
 mod log_out;
 mod messages;
 mod reconcile;
+mod sealing;
 mod secrecy;
 mod transitions;

@@ -22,7 +22,7 @@ fn debug_output_holds_no_secret() {
     let mut session = computer.start(start());
     // The id is the GUID here, as with reading B: it is told apart below.
     let accepted = ask(GUID, Some(API_KEY), Ok(partner(Some(GUID))), start()).unwrap();
-    let _ = session.log_in(&accepted, &computer.vault, Persistence::Keyring).unwrap();
+    let _ = session.log_in(&accepted, &computer.vault, &computer.seals, Persistence::Keyring).unwrap();
     let (_, key) = cache_of(&session);
     let secrets = [API_KEY, key.as_str()];
     let stored = StoredSession::decode(&desk_core::secret::Secret::new(computer.vault.text().unwrap())).unwrap();
@@ -32,14 +32,14 @@ fn debug_output_holds_no_secret() {
         format!("{accepted:?} {accepted:#?}"),
         format!("{stored:?} {stored:#?} {:?}", stored.encode()),
         format!("{:?}", session.begin_reconcile(start())),
-        format!("{:?}", session.begin_reconcile(start()).map(|step| step.run(&computer.vault))),
+        format!("{:?}", session.begin_reconcile(start()).map(|step| step.run(&computer.vault, &computer.seals))),
         format!("{:?}", item()),
     ] {
         assert_silent(&printed, &secrets);
     }
     let _ = session.refuse(start());
     assert_silent(&format!("{session:?} {session:#?}"), &secrets);
-    assert_silent(&format!("{:?}", session.log_out(&computer.vault)), &secrets);
+    assert_silent(&format!("{:?}", session.log_out(&computer.vault, &computer.seals)), &secrets);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_guid_that_is_the_key_is_printed_nowhere() {
     let computer = Computer::new();
     let mut session = computer.start(start());
     let accepted = ask(GUID, None, Ok(partner(None)), start()).unwrap();
-    let logged_in = session.log_in(&accepted, &computer.vault, Persistence::Keyring).unwrap();
+    let logged_in = session.log_in(&accepted, &computer.vault, &computer.seals, Persistence::Keyring).unwrap();
     let printed = format!(
         "{session:?} {accepted:?} {logged_in:?} {:?} {:?} {:?}",
         PartnerGuid::parse(GUID),

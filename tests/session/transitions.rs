@@ -58,7 +58,7 @@ fn use_does_not_prolong() {
     loop {
         let now = clock.advance(TimeDelta::hours(5));
         let _ = session.check(now);
-        let _ = session.reconcile(&computer.vault, now).unwrap();
+        let _ = session.reconcile(&computer.vault, &computer.seals, now).unwrap();
         assert_eq!(session.active().is_some(), now < end, "{now}");
         if now > end {
             break;
@@ -124,7 +124,7 @@ fn the_mark_survives_the_process_and_is_written_rarely() {
     for _ in 0..600 {
         now += TimeDelta::seconds(6);
         if session.check(now).save_due {
-            let _ = session.reconcile(&computer.vault, now).unwrap();
+            let _ = session.reconcile(&computer.vault, &computer.seals, now).unwrap();
         }
     }
     assert_eq!(computer.vault.writes(), 1 + 6, "an hour of commands every six seconds");
@@ -140,7 +140,7 @@ fn an_end_is_for_good_whatever_the_clock_says_later() {
         let end = start() + TimeDelta::days(14);
         let checked = if why == LockReason::Expired { session.check(end) } else { session.refuse(start()) };
         assert_eq!(checked, Checked { changed: true, save_due: true });
-        let _ = session.reconcile(&computer.vault, end).unwrap();
+        let _ = session.reconcile(&computer.vault, &computer.seals, end).unwrap();
         assert!(!session.check(end).save_due);
         for now in [start(), end - TimeDelta::minutes(1), end] {
             assert_eq!(locked(&computer.start(now)), Some(why), "{now}");
@@ -219,9 +219,9 @@ fn a_keyring_that_fails_is_a_state_of_its_own() {
         );
         assert!(session.active().is_none());
         assert_eq!(session.check(start()), Checked::default());
-        assert_eq!(session.reconcile(&computer.vault, start()), Err(error));
+        assert_eq!(session.reconcile(&computer.vault, &computer.seals, start()), Err(error));
         computer.vault.fail(None);
-        assert!(session.reconcile(&computer.vault, start()).unwrap().changed);
+        assert!(session.reconcile(&computer.vault, &computer.seals, start()).unwrap().changed);
         assert!(session.active().is_some(), "unlocked meanwhile");
     }
 }
@@ -231,17 +231,20 @@ fn a_session_in_memory_ends_like_any_other_and_with_its_process() {
     let computer = Computer::new();
     computer.vault.fail(Some(VaultError::NoKeyring));
     let mut session = computer.start(start());
-    let logged_in = session.log_in(&accepted(GUID, start()), &computer.vault, Persistence::ThisSessionOnly).unwrap();
+    let logged_in = session
+        .log_in(&accepted(GUID, start()), &computer.vault, &computer.seals, Persistence::ThisSessionOnly)
+        .unwrap();
     assert!(logged_in.new_cache);
     assert_eq!(session.active().unwrap().persistence(), Persistence::ThisSessionOnly);
     let late = start() + TimeDelta::days(13);
     assert_eq!(session.check(late), Checked::default(), "there is nothing to save");
-    assert_eq!(session.reconcile(&computer.vault, late), Ok(Checked::default()));
+    assert_eq!(session.reconcile(&computer.vault, &computer.seals, late), Ok(Checked::default()));
     let before = cache_of(&session);
     assert!(session.check(start() + TimeDelta::days(14)).changed);
     assert_eq!(locked(&session), Some(LockReason::Expired));
     let again = start() + TimeDelta::days(15);
-    let logged_in = session.log_in(&accepted(GUID, again), &computer.vault, Persistence::ThisSessionOnly).unwrap();
+    let logged_in =
+        session.log_in(&accepted(GUID, again), &computer.vault, &computer.seals, Persistence::ThisSessionOnly).unwrap();
     assert!(!logged_in.new_cache);
     assert_eq!(cache_of(&session), before);
     computer.vault.fail(None);

@@ -69,7 +69,7 @@ impl Desk {
         persistence: Persistence,
     ) -> Result<(), DeskError> {
         let options = &self.inner.options;
-        let vault = options.vault.as_ref();
+        let (vault, seals) = (options.vault.as_ref(), self.seals());
         let _keyring = self.keyring();
         // A copy makes the transition: the keyring may take minutes, and when it refuses nothing has happened.
         let (mut session, environment_before) = {
@@ -80,9 +80,9 @@ impl Desk {
             // Another environment has a keyring item of its own; the item of the one that is left stays untouched.
             let origin = origin_of(options, environment);
             let item = VaultItem::new(origin.as_str(), &options.folder);
-            session = Session::restore(vault, item, origin.as_str(), options.clock.now());
+            session = Session::restore(vault, &seals, item, origin.as_str(), options.clock.now());
         }
-        let logged_in = session.log_in(accepted, vault, persistence)?;
+        let logged_in = session.log_in(accepted, vault, &seals, persistence)?;
         let open_before = {
             let mut state = self.state();
             state.session = session;
@@ -132,7 +132,7 @@ impl Desk {
         let folder = &self.inner.options.folder;
         let _keyring = self.keyring();
         let mut session = self.state().session.clone();
-        let plan = session.log_out(self.inner.options.vault.as_ref())?;
+        let plan = session.log_out(self.inner.options.vault.as_ref(), &self.seals())?;
         let open = {
             let mut state = self.state();
             state.session = session;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use desk_api::Api;
-use desk_session::{Active, Leftovers};
+use desk_session::{Active, Leftovers, Seals as _};
 use desk_store::{CacheKey, OpenOptions, Outcome, Store, StoreError};
 
 use crate::error::DeskError;
@@ -85,12 +85,16 @@ impl Desk {
     /// by nobody and are removed. `found` was in the folder before the keyring was asked: a log-in by another process is in
     /// the keyring before its cache is in the folder, so that one is never among them.
     pub(crate) fn sweep_leftovers(&self, found: &BTreeSet<String>) {
-        let keep = match self.state().session.leftovers() {
-            Leftovers::KeepAll => return,
-            Leftovers::KeepNone => None,
-            Leftovers::KeepOnly(name) => Some(name),
+        let (seals, now) = (self.seals(), self.now());
+        let (leftovers, stale) = {
+            let session = &self.state().session;
+            (session.leftovers(&seals, now), session.stale_seals(&seals, now))
         };
-        for name in found.iter().filter(|name| Some(*name) != keep.as_ref()) {
+        for name in stale {
+            let _ = seals.remove(&name);
+        }
+        let Leftovers::KeepOnly(keep) = leftovers else { return };
+        for name in found.iter().filter(|name| !keep.contains(name)) {
             // The caches of another environment are not this session's. What cannot be removed now is tried again later.
             if self.state().session.owns_cache(name) {
                 let _ = self.remove_cache(name);
@@ -110,7 +114,11 @@ impl Desk {
     /// knows; asking it at every look would bother whoever has to unlock it.
     pub(crate) fn seems_left(&self, open: &Open) -> bool {
         let folder = &self.inner.options.folder;
-        let is_foreign = |name: &String| self.state().session.owns_cache(name) && !open.store.path().ends_with(name);
+        let sealed = self.seals().list();
+        let is_sealed = |name: &String| sealed.iter().any(|seal| seal.cache_file() == name);
+        let is_foreign = |name: &String| {
+            self.state().session.owns_cache(name) && !open.store.path().ends_with(name) && !is_sealed(name)
+        };
         // Where an open file cannot be deleted it is still there, and the other signs have to do.
         !open.store.path().exists() || !folder::may_sync(folder) || folder::caches(folder).iter().any(is_foreign)
     }

@@ -22,6 +22,7 @@ mod open;
 mod refresh;
 mod running;
 mod schedule;
+mod seals;
 mod settings;
 mod single;
 mod source;

@@ -17,6 +17,7 @@ use crate::error::DeskError;
 use crate::folder;
 use crate::keyring::KeyringVault;
 use crate::running::SyncState;
+use crate::seals::FolderSeals;
 use crate::settings::{Environment, Settings};
 use crate::typing::Typing;
 
@@ -129,7 +130,9 @@ impl Desk {
             let origin = origin_of(&options, environment);
             let item = VaultItem::new(origin.as_str(), &options.folder);
             let found = folder::caches(&options.folder);
-            let session = Session::restore(options.vault.as_ref(), item, origin.as_str(), options.clock.now());
+            let seals = FolderSeals::new(&options.folder);
+            let now = options.clock.now();
+            let session = Session::restore(options.vault.as_ref(), &seals, item, origin.as_str(), now);
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
             let inner = Inner {
@@ -142,6 +145,10 @@ impl Desk {
                 typing: Views::default(),
             };
             let desk = Self { inner: Arc::new(inner) };
+            if desk.state().session.is_seal_due() {
+                // Where the keyring does not answer, the next look tries again.
+                let _ = desk.reconcile_blocking();
+            }
             desk.sweep_leftovers(&found);
             // What goes wrong here is kept as the notice.
             let _ = desk.open_cache();
@@ -212,7 +219,7 @@ impl Desk {
         let _keyring = self.keyring();
         let found = folder::caches(&self.inner.options.folder);
         let Some(question) = self.state().session.begin_reconcile(self.now()) else { return Ok(()) };
-        let answer = question.run(self.inner.options.vault.as_ref())?;
+        let answer = question.run(self.inner.options.vault.as_ref(), &self.seals())?;
         let (changed, closed) = {
             let mut state = self.state();
             let checked = state.session.settle(answer, self.now());
@@ -234,6 +241,10 @@ impl Desk {
             opened?;
         }
         Ok(())
+    }
+
+    pub(crate) fn seals(&self) -> FolderSeals {
+        FolderSeals::new(&self.inner.options.folder)
     }
 
     pub(crate) fn keyring(&self) -> MutexGuard<'_, ()> {

@@ -18,6 +18,8 @@ pub struct Checked {
 pub struct LoggedIn {
     /// The cache is a new one; false: the one that this credential had before.
     pub new_cache: bool,
+    /// That cache was sealed: the log-in before had ended.
+    pub unsealed: bool,
     /// Cache files whose key is gone for good: delete them, with whatever belongs to them.
     pub obsolete_cache_files: Vec<String>,
 }
@@ -36,8 +38,6 @@ pub struct LogOutPlan {
 pub enum Leftovers {
     /// It cannot be told: touch nothing.
     KeepAll,
-    /// All but this one can go.
-    KeepOnly(String),
-    /// All can go: the keyring holds no session, so no key.
-    KeepNone,
+    /// All but these can go: the keys of the others are nowhere.
+    KeepOnly(Vec<String>),
 }

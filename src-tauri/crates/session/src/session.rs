@@ -4,13 +4,15 @@
 //! the keyring and is called rarely, when a check says so, and where another process may have logged in or out.
 
 mod reconcile;
+mod sealing;
 
 use chrono::TimeDelta;
 use desk_core::time::Instant;
 
 use crate::accepted::{Accepted, LogInError};
 use crate::outcome::{Checked, Leftovers, LogOutPlan, LoggedIn};
-use crate::state::{Active, Held, LockReason, Persistence, SignOutReason, State};
+use crate::sealed::Seals;
+use crate::state::{Active, Held, Kept, LockReason, Persistence, SignOutReason, State};
 use crate::stored::{Cache, DamagedItem, Ended, StoredSession, whole_millis};
 use crate::vault::{Vault, VaultError, VaultItem};
 
@@ -29,8 +31,6 @@ pub struct Session {
     state: State,
     /// The mark that the keyring holds.
     saved_high_water: Option<Instant>,
-    /// An end that the keyring does not know of yet.
-    end_unsaved: bool,
     save_tried: Option<Instant>,
 }
 
@@ -38,19 +38,12 @@ impl Session {
     /// The session that the keyring holds, at the start of a process. Blocks. Never fails: what cannot be read is a
     /// [`State`] of its own. `origin` is the API's, `https://host[:port]`.
     #[must_use]
-    pub fn restore(vault: &dyn Vault, item: VaultItem, origin: &str, now: Instant) -> Self {
+    pub fn restore(vault: &dyn Vault, seals: &dyn Seals, item: VaultItem, origin: &str, now: Instant) -> Self {
         let state = State::SignedOut { reason: None };
-        let mut session = Self {
-            item,
-            origin: origin.to_owned(),
-            state,
-            saved_high_water: None,
-            end_unsaved: false,
-            save_tried: None,
-        };
+        let mut session = Self { item, origin: origin.to_owned(), state, saved_high_water: None, save_tried: None };
         match session.load(vault) {
             Ok(Some(Ok(stored))) => session.adopt(stored, now),
-            Ok(None) => {}
+            Ok(None) => session.adopt_sealed(seals, now),
             Ok(Some(Err(damage))) => session.state = State::SignedOut { reason: Some(sign_out_reason(damage)) },
             Err(error) => session.state = State::KeyringUnavailable { error },
         }
@@ -102,8 +95,8 @@ impl Session {
         Checked { changed, save_due: self.is_save_due(now) }
     }
 
-    /// Starts 14 days for a credential that Debitura has just accepted. The credential that the keyring already holds
-    /// keeps its cache; another one gets a new, empty cache and the old one becomes unreadable. Blocks.
+    /// Starts 14 days for a credential that Debitura has just accepted. A credential whose cache is in the keyring or sealed
+    /// gets it back; another one gets a new, empty cache, and what the keyring held is sealed and left alone. Blocks.
     ///
     /// # Errors
     /// [`LogInError::Keyring`] when the session could not be kept, [`LogInError::NoRandomness`]. The state before is
@@ -112,23 +105,37 @@ impl Session {
         &mut self,
         accepted: &Accepted,
         vault: &dyn Vault,
+        seals: &dyn Seals,
         persistence: Persistence,
     ) -> Result<LoggedIn, LogInError> {
         let previous = self.previous(vault, persistence)?;
         let kept = previous.as_ref().filter(|stored| stored.belongs_to(accepted, &self.origin));
+        let kept = kept.map(StoredSession::cache);
+        let unsealed = if kept.is_none() { self.unseal(accepted, seals) } else { None };
+        let was_sealed = unsealed.is_some();
+        let kept = kept.or(unsealed);
         let new_cache = kept.is_none();
-        let cache = kept.map_or_else(|| Cache::new(&self.item), |stored| Ok(stored.cache()))?;
+        let cache = kept.map_or_else(|| Cache::new(&self.item), Ok)?;
         let stored = StoredSession::issue(accepted, &self.origin, cache);
-        let obsolete =
-            previous.filter(|_| new_cache && (persistence == Persistence::Keyring || self.is_in_memory_only()));
+        let replaced = previous.filter(|previous| {
+            previous.cache_file != stored.cache_file
+                && (persistence == Persistence::Keyring || self.is_in_memory_only())
+        });
+        let obsolete = replaced.filter(|replaced| !self.seal_replaced(replaced, seals, accepted.at()));
         if persistence == Persistence::Keyring {
             self.store(vault, &stored)?;
+            // From here on the keyring has the key; a seal that stays is removed by the next start.
+            let _ = seals.remove(&stored.cache_file);
         }
         self.saved_high_water = (persistence == Persistence::Keyring).then_some(stored.high_water);
-        self.end_unsaved = false;
         self.save_tried = None;
         self.state = State::SignedIn(Active { stored, persistence });
-        Ok(LoggedIn { new_cache, obsolete_cache_files: obsolete.into_iter().map(|stored| stored.cache_file).collect() })
+        let unsealed = was_sealed;
+        Ok(LoggedIn {
+            new_cache,
+            unsealed,
+            obsolete_cache_files: obsolete.into_iter().map(|stored| stored.cache_file).collect(),
+        })
     }
 
     /// Forgets the secret and the cache key, which makes the cache unreadable, and says which files are left to delete.
@@ -137,13 +144,21 @@ impl Session {
     /// # Errors
     /// A [`VaultError`] when the keyring did not let go of the session. Nothing has changed then, for a session that
     /// would be back after a restart must not look as if it were gone.
-    pub fn log_out(&mut self, vault: &dyn Vault) -> Result<LogOutPlan, VaultError> {
+    pub fn log_out(&mut self, vault: &dyn Vault, seals: &dyn Seals) -> Result<LogOutPlan, VaultError> {
         let deleted = vault.delete(&self.item);
         // A session that never was in the keyring can be forgotten without it.
         if !self.is_in_memory_only() {
             deleted?;
         }
-        let cache_files = self.stored().map(|stored| stored.cache_file.clone()).into_iter().collect();
+        let cache_files: Vec<String> = match &self.state {
+            State::SignedIn(active) => vec![active.stored.cache_file.clone()],
+            State::Locked { held, .. } => vec![held.cache_file().to_owned()],
+            State::SignedOut { .. } | State::KeyringUnavailable { .. } => Vec::new(),
+        };
+        for name in &cache_files {
+            // Without its credential nobody opens it; one that cannot be removed goes after 30 days.
+            let _ = seals.remove(name);
+        }
         self.sign_out(Some(SignOutReason::LoggedOut));
         Ok(LogOutPlan { cache_files })
     }
@@ -157,16 +172,22 @@ impl Session {
 
     /// Which of its own cache files may be deleted. Ask after [`Self::restore`] and after each log-in and log-out.
     #[must_use]
-    pub fn leftovers(&self) -> Leftovers {
+    pub fn leftovers(&self, seals: &dyn Seals, now: Instant) -> Leftovers {
+        let sealed = || self.seals(seals, now).into_iter().map(|sealed| sealed.cache_file);
+        let (own, persistence) = match &self.state {
+            State::SignedIn(Active { stored, persistence }) => (Some(stored.cache_file.clone()), *persistence),
+            State::Locked { held, .. } => (Some(held.cache_file().to_owned()), held.persistence),
+            _ => (None, Persistence::Keyring),
+        };
         match &self.state {
-            State::SignedIn(Active { stored, persistence })
-            | State::Locked { held: Held { stored, persistence }, .. } => match persistence {
-                Persistence::Keyring => Leftovers::KeepOnly(stored.cache_file.clone()),
-                // The keyring that did not work may hold the key of another cache.
-                Persistence::ThisSessionOnly => Leftovers::KeepAll,
-            },
-            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => {
-                Leftovers::KeepNone
+            // The keyring that did not work may hold the key of another cache.
+            State::SignedIn(_) | State::Locked { .. } if persistence == Persistence::ThisSessionOnly => {
+                Leftovers::KeepAll
+            }
+            State::SignedIn(_)
+            | State::Locked { .. }
+            | State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => {
+                Leftovers::KeepOnly(own.into_iter().chain(sealed()).collect())
             }
             State::SignedOut { reason: Some(SignOutReason::ItemDamaged | SignOutReason::ItemOfNewerVersion) }
             | State::KeyringUnavailable { .. } => Leftovers::KeepAll,
@@ -200,7 +221,6 @@ impl Session {
             return;
         }
         self.saved_high_water = Some(stored.high_water);
-        self.end_unsaved = false;
         self.save_tried = None;
         self.state = State::SignedIn(Active { stored, persistence: Persistence::Keyring });
         let _ = self.check(now);
@@ -217,25 +237,25 @@ impl Session {
         };
         if ended.is_some() && stored.ended != ended {
             stored.ended = ended;
-            self.end_unsaved = true;
             self.save_tried = None;
         }
-        self.state = State::Locked { why, held: Held { stored, persistence } };
+        self.state = State::Locked { why, held: Held { kept: Kept::Whole(Box::new(stored)), persistence } };
     }
 
     fn sign_out(&mut self, reason: Option<SignOutReason>) -> bool {
         self.state = State::SignedOut { reason };
         self.saved_high_water = None;
-        self.end_unsaved = false;
         self.save_tried = None;
         true
     }
 
     fn is_save_due(&self, now: Instant) -> bool {
-        let Some(stored) = self.stored().filter(|_| !self.is_in_memory_only()) else { return false };
+        let Some(stored) = self.stored().filter(|_| self.is_seal_due() || !self.is_in_memory_only()) else {
+            return false;
+        };
         let mark_is_old = self.saved_high_water.is_none_or(|saved| is_old(saved, stored.high_water));
         let tried_lately = self.save_tried.is_some_and(|tried| now.signed_duration_since(tried).abs() < SAVE_EVERY);
-        (self.end_unsaved || mark_is_old) && !tried_lately
+        (self.is_seal_due() || mark_is_old) && !tried_lately
     }
 
     fn is_in_memory_only(&self) -> bool {
@@ -252,15 +272,17 @@ impl Session {
 
     fn stored(&self) -> Option<&StoredSession> {
         match &self.state {
-            State::SignedIn(Active { stored, .. }) | State::Locked { held: Held { stored, .. }, .. } => Some(stored),
+            State::SignedIn(Active { stored, .. }) => Some(stored),
+            State::Locked { held, .. } => held.kept.stored(),
             State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
         }
     }
 
     fn stored_mut(&mut self) -> Option<&mut StoredSession> {
         match &mut self.state {
-            State::SignedIn(Active { stored, .. }) | State::Locked { held: Held { stored, .. }, .. } => Some(stored),
-            State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
+            State::SignedIn(Active { stored, .. }) => Some(stored),
+            State::Locked { held: Held { kept: Kept::Whole(stored), .. }, .. } => Some(stored),
+            State::Locked { .. } | State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
         }
     }
 

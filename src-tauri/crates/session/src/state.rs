@@ -7,6 +7,7 @@ use desk_core::time::Instant;
 use thiserror::Error;
 
 use crate::credential::Credential;
+use crate::sealed::SealedCache;
 use crate::stored::{SESSION_DAYS, StoredSession};
 use crate::vault::VaultError;
 
@@ -161,23 +162,53 @@ impl Active {
     }
 }
 
-/// A session that is locked: its credential and key are here, and nobody outside can get at them.
+/// A session that is locked. Until it is sealed its credential and key are here, and nobody outside can get at them.
 #[derive(Clone, Debug)]
 pub struct Held {
-    pub(crate) stored: StoredSession,
+    pub(crate) kept: Kept,
     pub(crate) persistence: Persistence,
+}
+
+/// What is left of a locked session.
+#[derive(Clone, Debug)]
+pub(crate) enum Kept {
+    /// All of it: for the moment between the end and the seal, and while only the clock is in doubt.
+    Whole(Box<StoredSession>),
+    /// The key of its cache, wrapped under the credential. After a restart nobody knows whose it was.
+    Sealed { cache: SealedCache, partner_name: Option<String> },
+}
+
+impl Kept {
+    pub(crate) fn stored(&self) -> Option<&StoredSession> {
+        match self {
+            Self::Whole(stored) => Some(stored),
+            Self::Sealed { .. } => None,
+        }
+    }
 }
 
 impl Held {
     /// The partner's name, to say whose data is locked.
     #[must_use]
     pub fn partner_name(&self) -> Option<&str> {
-        self.stored.partner_name.as_deref()
+        match &self.kept {
+            Kept::Whole(stored) => stored.partner_name.as_deref(),
+            Kept::Sealed { partner_name, .. } => partner_name.as_deref(),
+        }
     }
 
     /// The locked cache's file name, without a folder.
     #[must_use]
     pub fn cache_file(&self) -> &str {
-        &self.stored.cache_file
+        match &self.kept {
+            Kept::Whole(stored) => &stored.cache_file,
+            Kept::Sealed { cache, .. } => cache.cache_file(),
+        }
+    }
+
+    /// Whether no secret is left, neither here nor in the keyring.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        matches!(self.kept, Kept::Sealed { .. })
     }
 }

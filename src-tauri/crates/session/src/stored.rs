@@ -212,8 +212,8 @@ impl StoredSession {
 
 /// The key and the file name of one encrypted cache.
 pub(crate) struct Cache {
-    key: Secret,
-    file: String,
+    pub(crate) key: Secret,
+    pub(crate) file: String,
 }
 
 impl Cache {
@@ -228,12 +228,12 @@ impl Cache {
     }
 }
 
-fn is_cache_key(key: &Secret) -> bool {
+pub(crate) fn is_cache_key(key: &Secret) -> bool {
     key.expose().len() == CACHE_KEY_BYTES * 2
         && key.expose().bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn is_cache_file(name: &str) -> bool {
+pub(crate) fn is_cache_file(name: &str) -> bool {
     let Some((item, uuid)) = name.strip_suffix(CACHE_FILE_END).and_then(|stem| stem.split_once('-')) else {
         return false;
     };

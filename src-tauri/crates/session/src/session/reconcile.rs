@@ -5,7 +5,8 @@ use chrono::TimeDelta;
 use desk_core::time::Instant;
 
 use crate::outcome::Checked;
-use crate::state::SignOutReason;
+use crate::sealed::{SealedCache, Seals};
+use crate::state::{Held, Kept, LockReason, Persistence, SignOutReason, State};
 use crate::stored::{DamagedItem, StoredSession};
 use crate::vault::{Vault, VaultError, VaultItem};
 
@@ -21,6 +22,8 @@ pub(crate) const SAVE_EVERY: TimeDelta = TimeDelta::minutes(10);
 pub struct Reconciliation {
     pub(crate) item: VaultItem,
     pub(crate) mine: Option<StoredSession>,
+    pub(crate) in_memory_only: bool,
+    pub(crate) now: Instant,
 }
 
 /// What the keyring said; for [`Session::settle`](Session::settle).
@@ -40,6 +43,8 @@ pub(crate) enum Found {
     Same(Box<StoredSession>),
     /// Another log-in.
     Other(Box<StoredSession>),
+    /// This log-in has ended: its key is wrapped under the credential, and the keyring holds neither any more.
+    Sealed(Box<SealedCache>),
 }
 
 impl Reconciliation {
@@ -47,16 +52,55 @@ impl Reconciliation {
     ///
     /// # Errors
     /// A [`VaultError`].
-    pub fn run(self, vault: &dyn Vault) -> Result<Reconciled, VaultError> {
-        let found = match vault.load(&self.item)?.map(|text| StoredSession::decode(&text)) {
-            None => Found::Nothing,
+    pub fn run(self, vault: &dyn Vault, seals: &dyn Seals) -> Result<Reconciled, VaultError> {
+        let found = self.find(vault, seals)?;
+        Ok(Reconciled { mine: self.mine, found })
+    }
+
+    fn find(&self, vault: &dyn Vault, seals: &dyn Seals) -> Result<Found, VaultError> {
+        if self.in_memory_only {
+            // Nothing of it was ever kept, and nothing is now.
+            let sealed = self.mine.as_ref().and_then(|mine| SealedCache::seal(mine, seals.cost(), self.now));
+            return Ok(sealed.map_or(Found::Nothing, |sealed| Found::Sealed(Box::new(sealed))));
+        }
+        Ok(match vault.load(&self.item)?.map(|text| StoredSession::decode(&text)) {
+            None => match self.sealed_elsewhere(seals) {
+                Some(sealed) => Found::Sealed(Box::new(sealed)),
+                None => Found::Nothing,
+            },
             Some(Err(damage)) => Found::Damaged(damage),
             Some(Ok(theirs)) => match &self.mine {
-                Some(mine) if mine.is_same_log_in(&theirs) => Found::Same(Box::new(self.merge(vault, mine, theirs)?)),
+                Some(mine) if mine.is_same_log_in(&theirs) => self.meet(vault, seals, mine, theirs)?,
                 _ => Found::Other(Box::new(theirs)),
             },
-        };
-        Ok(Reconciled { mine: self.mine, found })
+        })
+    }
+
+    /// Another process noticed the end first.
+    fn sealed_elsewhere(&self, seals: &dyn Seals) -> Option<SealedCache> {
+        let mine = self.mine.as_ref()?;
+        seals.list().into_iter().find(|sealed| sealed.cache_file == mine.cache_file && sealed.origin == mine.origin)
+    }
+
+    /// Two copies of one log-in. One that has ended is sealed; the seal is kept before the keyring lets go, so that a crash in
+    /// between loses nothing, and is made anew by the next start. Where it cannot be kept the keyring notes the end.
+    fn meet(
+        &self,
+        vault: &dyn Vault,
+        seals: &dyn Seals,
+        mine: &StoredSession,
+        theirs: StoredSession,
+    ) -> Result<Found, VaultError> {
+        let mut ended = theirs.clone();
+        ended.take_over(mine);
+        if ended.ended.is_some()
+            && let Some(sealed) = SealedCache::seal(&ended, seals.cost(), self.now)
+            && seals.keep(&sealed).is_ok()
+        {
+            vault.delete(&self.item)?;
+            return Ok(Found::Sealed(Box::new(sealed)));
+        }
+        Ok(Found::Same(Box::new(self.merge(vault, mine, theirs)?)))
     }
 
     /// The later mark and any end win; the outcome is what the keyring holds afterwards.
@@ -83,9 +127,9 @@ impl Session {
     ///
     /// # Errors
     /// A [`VaultError`]. The session goes on as it is and says again that a save is due, but not at once.
-    pub fn reconcile(&mut self, vault: &dyn Vault, now: Instant) -> Result<Checked, VaultError> {
+    pub fn reconcile(&mut self, vault: &dyn Vault, seals: &dyn Seals, now: Instant) -> Result<Checked, VaultError> {
         let Some(reconciliation) = self.begin_reconcile(now) else { return Ok(Checked::default()) };
-        let reconciled = reconciliation.run(vault)?;
+        let reconciled = reconciliation.run(vault, seals)?;
         Ok(self.settle(reconciled, now))
     }
 
@@ -93,11 +137,12 @@ impl Session {
     /// this one, [`Reconciliation::run`] without the session, [`Self::settle`]. Nothing when the session is not in the
     /// keyring. No log-in or log-out may use the keyring between the three, or an erased session could be written again.
     pub fn begin_reconcile(&mut self, now: Instant) -> Option<Reconciliation> {
-        if self.is_in_memory_only() {
+        let in_memory_only = self.is_in_memory_only();
+        if in_memory_only && !self.is_seal_due() {
             return None;
         }
         self.save_tried = Some(now);
-        Some(Reconciliation { item: self.item.clone(), mine: self.stored().cloned() })
+        Some(Reconciliation { item: self.item.clone(), mine: self.stored().cloned(), in_memory_only, now })
     }
 
     /// Takes over what a reconciliation found.
@@ -109,11 +154,12 @@ impl Session {
             _ => false,
         };
         // Somebody logged in or out while the keyring was being asked: its answer is out of date.
-        if !is_the_same || self.is_in_memory_only() {
+        if !is_the_same {
             return Checked { changed: false, save_due: self.is_save_due(now) };
         }
         let changed = match (mine.is_some(), found) {
             (_, Found::Same(kept)) => return self.settle_same(&kept, now),
+            (_, Found::Sealed(sealed)) => self.settle_sealed(*sealed),
             (_, Found::Other(stored)) => {
                 self.adopt(*stored, now);
                 true
@@ -127,6 +173,21 @@ impl Session {
         Checked { changed, save_due: self.is_save_due(now) }
     }
 
+    /// The secrets are gone from the keyring, and go from here.
+    fn settle_sealed(&mut self, sealed: SealedCache) -> bool {
+        let was_active = self.active().is_some();
+        let partner_name = self.stored().and_then(|stored| stored.partner_name.clone());
+        let persistence = if self.is_in_memory_only() { Persistence::ThisSessionOnly } else { Persistence::Keyring };
+        let why = match &self.state {
+            State::Locked { why, .. } => *why,
+            _ => sealed.ended.map_or(LockReason::Expired, LockReason::from),
+        };
+        self.sign_out(None);
+        self.state =
+            State::Locked { why, held: Held { kept: Kept::Sealed { cache: sealed, partner_name }, persistence } };
+        was_active
+    }
+
     /// The keyring holds this log-in: its mark and its end count here too.
     fn settle_same(&mut self, kept: &StoredSession, now: Instant) -> Checked {
         let was_active = self.active().is_some();
@@ -137,7 +198,6 @@ impl Session {
             own.take_over(kept);
         }
         self.saved_high_water = Some(kept.high_water);
-        self.end_unsaved = kept.ended.is_none() && self.stored().is_some_and(|own| own.ended.is_some());
         let checked = self.check(now);
         Checked { changed: was_active != self.active().is_some(), ..checked }
     }
