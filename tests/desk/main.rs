@@ -14,6 +14,7 @@ mod hostile;
 mod in_use;
 mod keyring;
 mod leaving;
+mod locking;
 mod refused;
 mod secrecy;
 mod settings;

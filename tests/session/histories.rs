@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use desk_core::remote::RemoteError;
 use desk_core::rows::Partner;
 use desk_core::time::Instant;
-use desk_session::{LockReason, Persistence, Session, State, VaultError};
+use desk_session::{Credential, LockReason, Persistence, Session, State, VaultError};
 use proptest::prelude::*;
 
 use crate::fakes::{Computer, GUID, OTHER_GUID, ask, partner, picture, start};
@@ -22,6 +22,10 @@ enum Happening {
     },
     LogOut,
     Refused,
+    Lock,
+    Unlock {
+        other: bool,
+    },
     Reconcile,
     Restart,
     /// The other process on the same keyring item does this.
@@ -78,6 +82,8 @@ fn here() -> impl Strategy<Value = Happening> {
             .prop_map(|(other, answer, keep)| Happening::LogIn { other, answer, keep }),
         1 => Just(Happening::LogOut),
         1 => Just(Happening::Refused),
+        1 => Just(Happening::Lock),
+        2 => any::<bool>().prop_map(|other| Happening::Unlock { other }),
         3 => Just(Happening::Reconcile),
         2 => Just(Happening::Restart),
     ]
@@ -121,6 +127,18 @@ impl World {
                 let _ = session.refuse(self.now);
                 prop_assert!(session.active().is_none());
             }
+            Happening::Lock => {
+                let _ = session.lock_by_hand(self.now);
+                prop_assert!(session.active().is_none());
+            }
+            Happening::Unlock { other } => {
+                let was_active = session.active().is_some();
+                let guid = if *other { OTHER_GUID } else { GUID };
+                if session.unlock(&Credential::parse(guid, None).unwrap(), self.now) {
+                    prop_assert!(!was_active);
+                    prop_assert_eq!(session.active().unwrap().credential().key().expose(), guid);
+                }
+            }
             Happening::Reconcile => {
                 let reconciled = session.reconcile(&self.computer.vault, &self.computer.seals, self.now);
                 if let Ok(checked) = reconciled {
@@ -131,7 +149,9 @@ impl World {
                         // One that was found ended in the keyring says that it is to be sealed next.
                         prop_assert!(held.is_sealed() || checked.save_due);
                         let text = self.computer.vault.text();
-                        let is_kept = text.is_some_and(|text| text.contains(held.cache_file()));
+                        // A session in memory leaves alone what the keyring holds of an earlier one.
+                        let is_kept = held.persistence() == Persistence::Keyring
+                            && text.is_some_and(|text| text.contains(held.cache_file()));
                         prop_assert!(!(held.is_sealed() && is_kept));
                     }
                 }

@@ -14,6 +14,7 @@ mod golden;
 mod guids;
 mod histories;
 mod items;
+mod locking;
 mod log_in;
 mod log_out;
 mod messages;

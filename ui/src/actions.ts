@@ -25,6 +25,7 @@ export type ActionId =
   | 'copyMessage'
   | 'openLink'
   | 'shortcuts'
+  | 'lock'
   | 'logOut';
 
 export interface Action {
@@ -70,6 +71,13 @@ export const ACTIONS: readonly Action[] = [
     chords: [{ key: String(at + 1), primary: true }],
     run: (desk) => desk.showView(view),
   })),
+  {
+    id: 'lock',
+    label: 'Lock now',
+    // Before the filters, which do not mind Shift.
+    chords: [{ key: 'l', primary: true, shift: true }],
+    run: (desk) => void desk.lock(),
+  },
   {
     id: 'filters',
     label: 'Filters',

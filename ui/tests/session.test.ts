@@ -1,6 +1,7 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { EXPIRED, KEYRING, REFUSED } from '../src/host/fake/scenarios';
+import { Idle } from '../src/state/idle';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -37,6 +38,73 @@ it('says what is wrong with a malformed GUID beside the field and keeps it', asy
   expect($('#guid').getAttribute('aria-invalid')).toBe('true');
   expect(($('#guid') as HTMLInputElement).value).toBe('abc');
   expect(document.activeElement).toBe($('#guid'));
+});
+
+it('locks at a key, shows nothing meanwhile, and opens with the GUID alone', async () => {
+  const { desk } = await openWindow('full');
+  await shown('#search');
+  await vi.waitFor(() => expect(document.querySelectorAll('[role=row]').length).toBeGreaterThan(5));
+  const name = document.querySelector('[data-column=debtor]')?.textContent?.trim() ?? '';
+  expect(name).not.toBe('');
+  await type.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+  await shown('#guid');
+  expect(document.documentElement.outerHTML).not.toContain(name);
+  expect(JSON.stringify(desk.model)).not.toContain(name);
+  expect(JSON.stringify(desk.model)).not.toContain('Brückner');
+  expect(text('.why')).toContain('also works offline');
+  expect(text('#log-in')).toBe('Unlock');
+  expect(document.querySelector('#connection')).toBeNull();
+  expect(await violations()).toEqual([]);
+  await type.click($('#guid'));
+  await type.paste(GUID);
+  await type.click($('#log-in'));
+  await shown('#search');
+});
+
+it('offers a lock while idle, and says which', async () => {
+  const { desk, host } = await openWindow('full');
+  const label = () => text('#idle-lock');
+  for (const [expected, minutes] of [
+    ['Lock when idle: never', 5],
+    ['Lock when idle: after 5 minutes', 15],
+    ['Lock when idle: after 15 minutes', 60],
+    ['Lock when idle: after 1 hour', null],
+  ] as const) {
+    await type.click($('#account'));
+    expect(label()).toBe(expected);
+    await type.click($('#idle-lock'));
+    expect(host.calls.filter(({ name }) => name === 'setIdleLock').at(-1)?.argument).toBe(minutes);
+    await vi.waitFor(() => expect(desk.model.app?.idleLockMinutes).toBe(minutes));
+  }
+});
+
+it('locks after the time without a key or a movement, and after a sleep at once', () => {
+  vi.useFakeTimers();
+  try {
+    let locks = 0;
+    let limit: number | null = 5;
+    const idle = new Idle(
+      () => limit,
+      () => (locks += 1),
+    );
+    idle.start();
+    vi.advanceTimersByTime(4 * 60_000);
+    dispatchEvent(new Event('pointermove'));
+    vi.advanceTimersByTime(4 * 60_000);
+    expect(locks).toBe(0);
+    vi.advanceTimersByTime(61_000);
+    expect(locks).toBe(1);
+    // No timer runs while the computer sleeps; the first movement comes before the next look.
+    vi.setSystemTime(Date.now() + 8 * 3_600_000);
+    dispatchEvent(new Event('pointermove'));
+    expect(locks).toBe(2);
+    limit = null;
+    vi.advanceTimersByTime(24 * 3_600_000);
+    expect(locks).toBe(2);
+    idle.stop();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('shows the GUID when asked', async () => {

@@ -26,6 +26,7 @@ pub(crate) async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
         },
         locale: desk.locale().to_owned(),
         demo: desk.is_demo(),
+        idle_lock_minutes: desk.idle_lock_minutes(),
     })
 }
 
@@ -46,6 +47,20 @@ pub(crate) async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answ
     let session = desk.log_in(log_in).await?;
     desk.start_sync();
     Ok(session_view(&desk, session))
+}
+
+/// Hides everything behind the log-in page; the Partner GUID opens it again.
+#[tauri::command]
+pub(crate) async fn lock(desk: State<'_, Desk>) -> Answer<()> {
+    desk.lock();
+    Ok(())
+}
+
+/// Chooses after how many idle minutes the window locks itself; nothing: never.
+#[tauri::command]
+pub(crate) async fn set_idle_lock(desk: State<'_, Desk>, minutes: Option<u32>) -> Answer<()> {
+    desk.set_idle_lock_minutes(minutes)?;
+    Ok(())
 }
 
 /// Erases the secret, the key and the cache.

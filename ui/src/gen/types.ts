@@ -22,7 +22,7 @@ export type Platform = "linux" | "macos" | "windows";
 
 export type Environment = "production" | "test" | "custom";
 
-export type SessionState = "signedOut" | "signedIn" | "expired" | "refused" | "keyringUnavailable";
+export type SessionState = "signedOut" | "signedIn" | "locked" | "expired" | "refused" | "keyringUnavailable";
 
 export type SessionView = { 
 /**
@@ -171,7 +171,11 @@ environment: Environment,
 /**
  * Made-up data: the window says so.
  */
-demo: boolean, };
+demo: boolean, 
+/**
+ * Minutes without a key or a movement after which the window locks itself. Null: never.
+ */
+idleLockMinutes: number | null, };
 
 export type RevenueStage = "pending" | "confirmed" | "awaitingCollectionPartner" | "readyToInvoice" | "awaitingDebitura" | "paid" | "disputed";
 

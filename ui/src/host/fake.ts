@@ -5,7 +5,7 @@ import { choicesOf } from './fake/choices';
 import { clientCards } from './fake/clientList';
 import { FakeDetails } from './fake/details';
 import { earningsCards } from './fake/earningsList';
-import { type Scenario, scenario, type ScenarioName } from './fake/scenarios';
+import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
 import { makeWorld, type World } from './fake/world';
 import { type Host, HostError } from './host';
 
@@ -81,6 +81,15 @@ export class FakeHost implements Host {
       const { environment } = this.app;
       this.emit({ kind: 'session', session: { ...signedIn(0), ...NOBODY, environment } });
     });
+
+  lock = () =>
+    this.#answer('lock', () => {
+      const { environment } = this.app;
+      this.emit({ kind: 'session', session: { ...signedIn(0), ...NOBODY, state: 'locked', environment, notice: LOCKED } });
+    });
+
+  setIdleLock: Host['setIdleLock'] = (minutes) =>
+    this.#answer('setIdleLock', () => void (this.app = { ...this.app, idleLockMinutes: minutes }), minutes);
 
   #list<T>(name: keyof Host, make: () => T, argument?: unknown): Promise<T> {
     return this.#answer(name, make, argument, this.#scenario.pageDelayMs ?? this.#scenario.delayMs);

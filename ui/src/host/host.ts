@@ -34,6 +34,10 @@ export interface Host {
   appState(): Promise<AppState>;
   logIn(request: LogInRequest): Promise<SessionView>;
   logOut(): Promise<void>;
+  /** Hides everything behind the log-in page; the Partner GUID opens it again, offline too. */
+  lock(): Promise<void>;
+  /** Minutes without a key or a movement until that happens by itself; null: never. */
+  setIdleLock(minutes: number | null): Promise<void>;
 
   casesPage(request: CasesRequest): Promise<CasesPage>;
   caseCards(): Promise<CaseCards>;

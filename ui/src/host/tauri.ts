@@ -31,6 +31,8 @@ export function openHost(): Host {
     appState: () => call<AppState>('app_state'),
     logIn: (request) => call<SessionView>('log_in', { request }),
     logOut: () => call<void>('log_out'),
+    lock: () => call<void>('lock'),
+    setIdleLock: (minutes) => call<void>('set_idle_lock', { minutes }),
     casesPage: (request) => call<CasesPage>('cases_page', { request }),
     caseCards: () => call<CaseCards>('case_cards'),
     caseDetail: (id) => call<CaseDetail>('case_detail', { id }),

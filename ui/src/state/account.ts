@@ -28,6 +28,23 @@ export class Account {
     }
   }
 
+  async lock(): Promise<void> {
+    try {
+      await this.#host.lock();
+    } catch (thrown) {
+      this.#messages.failed('lock', 'Partner Desk could not be locked', asProblem(thrown));
+    }
+  }
+
+  async setIdleLock(minutes: number | null): Promise<void> {
+    try {
+      await this.#host.setIdleLock(minutes);
+      this.#store.send({ kind: 'idleLockChosen', minutes });
+    } catch (thrown) {
+      this.#messages.failed('lock', 'The choice could not be kept', asProblem(thrown));
+    }
+  }
+
   async logOut(): Promise<void> {
     this.#store.send({ kind: 'logOutBegan' });
     try {

@@ -8,6 +8,7 @@ import { Copying } from './copying';
 import { Details } from './details';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
+import { Idle } from './idle';
 import type { ViewName } from './kinds';
 import { Listening } from './listening';
 import { Lists } from './lists';
@@ -24,6 +25,7 @@ export class Desk {
   readonly #account: Account;
   readonly #exporting: Exporting;
   readonly #listening: Listening;
+  readonly #idle: Idle;
   /** The tables of the three views. */
   readonly lists: Lists;
   /** What the filters offer. */
@@ -39,6 +41,10 @@ export class Desk {
     this.#messages = new Messages(store);
     this.#account = new Account(store, host, this.#messages);
     this.#exporting = new Exporting(store, host, this.#messages);
+    this.#idle = new Idle(
+      () => (this.model.app?.session.state === 'signedIn' ? this.model.app.idleLockMinutes : null),
+      () => void this.lock(),
+    );
     this.lists = new Lists(store, host, this.#messages, {
       openCase: (id) => this.openCase(id),
       openClient: (id) => this.openClient(id),
@@ -76,6 +82,7 @@ export class Desk {
   async start(): Promise<{ rows: Promise<void> }> {
     this.#ticker ??= setInterval(() => this.tick(), TICK_MS);
     this.#listening.start();
+    this.#idle.start();
     try {
       this.#send({ kind: 'started', app: await this.#host.appState() });
     } catch (thrown) {
@@ -86,6 +93,7 @@ export class Desk {
 
   stop(): void {
     this.#listening.stop();
+    this.#idle.stop();
     clearInterval(this.#ticker);
     this.lists.stop();
     this.#exporting.stop();
@@ -99,6 +107,14 @@ export class Desk {
     const accepted = await this.#account.logIn(request);
     void this.lists.open();
     return accepted;
+  }
+
+  async lock(): Promise<void> {
+    await this.#account.lock();
+  }
+
+  setIdleLock(minutes: number | null): Promise<void> {
+    return this.#account.setIdleLock(minutes);
   }
 
   async logOut(): Promise<void> {

@@ -39,6 +39,7 @@ export type WindowEvent =
   | { kind: 'ticked'; now: number }
   | { kind: 'logInBegan' }
   | { kind: 'logInFailed'; problem: CommandError }
+  | { kind: 'idleLockChosen'; minutes: number | null }
   | { kind: 'logOutBegan' }
   | { kind: 'logOutFailed' }
   | { kind: 'toastShown'; toast: Toast }

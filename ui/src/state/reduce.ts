@@ -138,6 +138,8 @@ function reduceWindow(model: Model, event: OtherEvent): Model {
       return { ...model, startProblem: event.problem };
     case 'syncChanged':
       return app ? { ...model, app: { ...app, sync: event.sync } } : model;
+    case 'idleLockChosen':
+      return app ? { ...model, app: { ...app, idleLockMinutes: event.minutes } } : model;
     case 'ticked':
       return { ...model, now: event.now };
     case 'logInBegan':

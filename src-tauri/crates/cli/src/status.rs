@@ -28,6 +28,7 @@ fn state_name(state: SessionState) -> &'static str {
     match state {
         SessionState::SignedOut => "signedOut",
         SessionState::SignedIn => "signedIn",
+        SessionState::Locked => "locked",
         SessionState::Expired => "expired",
         SessionState::Refused => "refused",
         SessionState::KeyringUnavailable => "keyringUnavailable",
@@ -94,6 +95,7 @@ fn sentences(desk: &Desk, api_url: Option<&str>, session: &SessionStatus, tables
             format!("logged in as {}{until}", text::one_line(name))
         }
         SessionState::SignedOut => "logged out".to_owned(),
+        SessionState::Locked => "locked; the Partner GUID opens it again".to_owned(),
         SessionState::Expired => "expired".to_owned(),
         SessionState::Refused => "refused by Debitura".to_owned(),
         SessionState::KeyringUnavailable => "unknown, because the keyring does not answer".to_owned(),

@@ -38,7 +38,8 @@ pub struct LoggedOut {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Desk {
-    /// Asks Debitura about the credential; when it is accepted, keeps it for 14 days and opens its cache: the one that this
+    /// Opens what was locked by hand when this is its Partner GUID, without asking Debitura. Else asks Debitura about the
+    /// credential; when it is accepted, keeps it for 14 days and opens its cache: the one that this
     /// credential had before, else a new, empty one.
     ///
     /// # Errors
@@ -46,6 +47,9 @@ impl Desk {
     /// opened: the log-in holds all the same, and every question answers with this error until it is mended.
     pub async fn log_in(&self, log_in: LogIn) -> Result<SessionStatus, DeskError> {
         let credential = Credential::parse(log_in.guid.expose(), log_in.api_key.as_ref().map(Secret::expose))?;
+        if self.unlock(&credential).await? {
+            return Ok(self.session());
+        }
         let options = &self.inner.options;
         let environment =
             options.origin.is_none().then(|| log_in.environment.or(self.environment()).unwrap_or_default());
@@ -92,7 +96,9 @@ impl Desk {
         };
         // One writer per process: the cache may be the same file.
         self.close_all(open_before);
-        let saved = environment.map_or(Ok(()), |environment| Settings { environment }.save(&options.folder));
+        let saved = environment.map_or(Ok(()), |environment| {
+            Settings { environment, ..Settings::load(&options.folder) }.save(&options.folder)
+        });
         for name in &logged_in.obsolete_cache_files {
             // Its key is gone, so nobody can read it; what cannot be removed now is swept later.
             let _ = self.remove_cache(name);

@@ -18,6 +18,7 @@ mod export;
 mod folder;
 pub mod keyring;
 mod letters;
+mod locking;
 mod open;
 mod refresh;
 mod running;

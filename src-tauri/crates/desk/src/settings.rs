@@ -38,6 +38,8 @@ impl Environment {
 pub(crate) struct Settings {
     /// The environment of the last log-in.
     pub(crate) environment: Environment,
+    /// Minutes without a key or a movement after which the window locks itself.
+    pub(crate) idle_lock_minutes: Option<u32>,
 }
 
 impl Settings {

@@ -16,6 +16,8 @@ pub enum SessionState {
     SignedOut,
     /// Signed in, data open.
     SignedIn,
+    /// Locked by hand: the Partner GUID opens it, offline too.
+    Locked,
     /// The 14 days are over, or the clock makes them impossible to tell.
     Expired,
     /// Debitura stopped accepting the credential.
@@ -87,6 +89,7 @@ impl Desk {
             State::Locked { why, .. } => {
                 let standing = match why {
                     LockReason::Refused => SessionState::Refused,
+                    LockReason::ByHand => SessionState::Locked,
                     LockReason::Expired | LockReason::ClockSetBack => SessionState::Expired,
                 };
                 (standing, Some(DeskError::new(Code::NotSignedIn, why.to_string(), None)))

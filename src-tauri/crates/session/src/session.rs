@@ -3,6 +3,7 @@
 //! [`Session::check`] is cheap and asks nobody, so that every command can call it first. [`Session::reconcile`] talks to
 //! the keyring and is called rarely, when a check says so, and where another process may have logged in or out.
 
+mod locking;
 mod reconcile;
 mod sealing;
 
@@ -31,6 +32,8 @@ pub struct Session {
     state: State,
     /// The mark that the keyring holds.
     saved_high_water: Option<Instant>,
+    /// A lock, or the end of one, that the keyring does not know of yet.
+    lock_unsaved: bool,
     save_tried: Option<Instant>,
 }
 
@@ -40,7 +43,14 @@ impl Session {
     #[must_use]
     pub fn restore(vault: &dyn Vault, seals: &dyn Seals, item: VaultItem, origin: &str, now: Instant) -> Self {
         let state = State::SignedOut { reason: None };
-        let mut session = Self { item, origin: origin.to_owned(), state, saved_high_water: None, save_tried: None };
+        let mut session = Self {
+            item,
+            origin: origin.to_owned(),
+            state,
+            saved_high_water: None,
+            lock_unsaved: false,
+            save_tried: None,
+        };
         match session.load(vault) {
             Ok(Some(Ok(stored))) => session.adopt(stored, now),
             Ok(None) => session.adopt_sealed(seals, now),
@@ -75,14 +85,17 @@ impl Session {
     /// minutes, else remembers the time. Asks nobody and is cheap: call it on start, resume and focus, and before each
     /// command.
     pub fn check(&mut self, now: Instant) -> Checked {
-        let State::SignedIn(active) = &mut self.state else {
-            return Checked { changed: false, save_due: self.is_save_due(now) };
+        let stored = match &mut self.state {
+            State::SignedIn(active) => &mut active.stored,
+            // The 14 days go on behind the lock.
+            State::Locked { why: LockReason::ByHand, held: Held { kept: Kept::Whole(stored), .. } } => stored.as_mut(),
+            _ => return Checked { changed: false, save_due: self.is_save_due(now) },
         };
-        if let Some(why) = verdict(&active.stored, now) {
-            self.lock(why);
-            return Checked { changed: true, save_due: self.is_save_due(now) };
+        if let Some(why) = verdict(stored, now) {
+            let changed = self.lock(why);
+            return Checked { changed, save_due: self.is_save_due(now) };
         }
-        active.stored.high_water = active.stored.high_water.max(whole_millis(now));
+        stored.high_water = stored.high_water.max(whole_millis(now));
         Checked { changed: false, save_due: self.is_save_due(now) }
     }
 
@@ -128,6 +141,7 @@ impl Session {
             let _ = seals.remove(&stored.cache_file);
         }
         self.saved_high_water = (persistence == Persistence::Keyring).then_some(stored.high_water);
+        self.lock_unsaved = false;
         self.save_tried = None;
         self.state = State::SignedIn(Active { stored, persistence });
         let unsealed = was_sealed;
@@ -221,30 +235,41 @@ impl Session {
             return;
         }
         self.saved_high_water = Some(stored.high_water);
+        self.lock_unsaved = false;
         self.save_tried = None;
         self.state = State::SignedIn(Active { stored, persistence: Persistence::Keyring });
         let _ = self.check(now);
     }
 
-    fn lock(&mut self, why: LockReason) {
-        let State::SignedIn(Active { stored, persistence }) = &self.state else { return };
-        let (mut stored, persistence) = (stored.clone(), *persistence);
+    /// Whether that was news.
+    fn lock(&mut self, why: LockReason) -> bool {
+        let (mut stored, persistence) = match &self.state {
+            State::SignedIn(Active { stored, persistence }) => (stored.clone(), *persistence),
+            State::Locked { why: LockReason::ByHand, held: Held { kept: Kept::Whole(stored), persistence } }
+                if why != LockReason::ByHand =>
+            {
+                (stored.as_ref().clone(), *persistence)
+            }
+            _ => return false,
+        };
         let ended = match why {
             LockReason::Expired => Some(Ended::Expired),
             LockReason::Refused => Some(Ended::Refused),
             // Not an end: with the clock put right, the next start finds the session in force.
-            LockReason::ClockSetBack => None,
+            LockReason::ClockSetBack | LockReason::ByHand => None,
         };
         if ended.is_some() && stored.ended != ended {
             stored.ended = ended;
             self.save_tried = None;
         }
         self.state = State::Locked { why, held: Held { kept: Kept::Whole(Box::new(stored)), persistence } };
+        true
     }
 
     fn sign_out(&mut self, reason: Option<SignOutReason>) -> bool {
         self.state = State::SignedOut { reason };
         self.saved_high_water = None;
+        self.lock_unsaved = false;
         self.save_tried = None;
         true
     }
@@ -255,7 +280,7 @@ impl Session {
         };
         let mark_is_old = self.saved_high_water.is_none_or(|saved| is_old(saved, stored.high_water));
         let tried_lately = self.save_tried.is_some_and(|tried| now.signed_duration_since(tried).abs() < SAVE_EVERY);
-        (self.is_seal_due() || mark_is_old) && !tried_lately
+        (self.is_seal_due() || self.lock_unsaved || mark_is_old) && !tried_lately
     }
 
     fn is_in_memory_only(&self) -> bool {
@@ -303,7 +328,10 @@ fn verdict(stored: &StoredSession, now: Instant) -> Option<LockReason> {
     if stored.high_water.signed_duration_since(now) > SKEW {
         return Some(LockReason::ClockSetBack);
     }
-    (now >= stored.expires).then_some(LockReason::Expired)
+    if now >= stored.expires {
+        return Some(LockReason::Expired);
+    }
+    stored.locked.then_some(LockReason::ByHand)
 }
 
 fn sign_out_reason(damage: DamagedItem) -> SignOutReason {

@@ -54,7 +54,7 @@ pub enum SignOutReason {
     ItemOfNewerVersion,
 }
 
-/// Why a session is locked. A reason of its own for a person who locks by hand fits in here.
+/// Why a session is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LockReason {
     /// 14 days have passed.
@@ -67,6 +67,9 @@ pub enum LockReason {
         "Debitura no longer accepts the credentials of this log-in. Your data is locked until Debitura accepts them again."
     )]
     Refused,
+    /// The person locked it, or was away. The 14 days go on, and the Partner GUID opens it without asking Debitura.
+    #[error("Partner Desk is locked. Enter your Partner GUID to open it again; this also works offline.")]
+    ByHand,
     /// The computer's clock shows an earlier time than it did before.
     #[error(
         "The clock of this computer was set back, so that the end of your log-in can no longer be told. Check date and time, then log in with the same Partner GUID."
@@ -204,6 +207,12 @@ impl Held {
             Kept::Whole(stored) => &stored.cache_file,
             Kept::Sealed { cache, .. } => cache.cache_file(),
         }
+    }
+
+    /// Where it was kept.
+    #[must_use]
+    pub fn persistence(&self) -> Persistence {
+        self.persistence
     }
 
     /// Whether no secret is left, neither here nor in the keyring.

@@ -36,6 +36,8 @@ pub struct StoredSession {
     pub(crate) high_water: Instant,
     /// Kept, so that no clock and no restart brings an ended session back to life.
     pub(crate) ended: Option<Ended>,
+    /// Locked by hand: kept, so that a restart opens nothing.
+    pub(crate) locked: bool,
     pub(crate) cache_key: Secret,
     pub(crate) cache_file: String,
     pub(crate) partner_id: Option<PartnerId>,
@@ -84,6 +86,8 @@ struct Wire<Text> {
     high_water_ms: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<Ended>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    locked: bool,
     cache_key: Text,
     cache_file: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +108,7 @@ impl StoredSession {
             expires: issued.checked_add_signed(TimeDelta::days(SESSION_DAYS)).unwrap_or(issued),
             high_water: issued,
             ended: None,
+            locked: false,
             cache_key: cache.key,
             cache_file: cache.file,
             partner_id: accepted.partner_id(),
@@ -150,6 +155,7 @@ impl StoredSession {
             expires_ms: self.expires.timestamp_millis(),
             high_water_ms: self.high_water.timestamp_millis(),
             ended: self.ended,
+            locked: self.locked,
             cache_key: self.cache_key.expose(),
             cache_file: &self.cache_file,
             partner_id: self.partner_id,
@@ -202,6 +208,7 @@ impl StoredSession {
             expires,
             high_water: instant(wire.high_water_ms, "high_water_ms")?,
             ended: wire.ended,
+            locked: wire.locked,
             cache_key,
             cache_file: wire.cache_file,
             partner_id: wire.partner_id,

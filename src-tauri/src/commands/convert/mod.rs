@@ -71,6 +71,7 @@ pub(super) fn session_view(desk: &Desk, session: desk::SessionStatus) -> Session
         state: match session.state {
             Signed::SignedOut => SessionState::SignedOut,
             Signed::SignedIn => SessionState::SignedIn,
+            Signed::Locked => SessionState::Locked,
             Signed::Expired => SessionState::Expired,
             Signed::Refused => SessionState::Refused,
             Signed::KeyringUnavailable => SessionState::KeyringUnavailable,

@@ -47,6 +47,8 @@ pub struct AppState {
     pub environment: Environment,
     /// Made-up data: the window says so.
     pub demo: bool,
+    /// Minutes without a key or a movement after which the window locks itself. Null: never.
+    pub idle_lock_minutes: Option<u32>,
 }
 
 /// Where the session stands.
@@ -57,6 +59,8 @@ pub enum SessionState {
     SignedOut,
     /// Signed in, data open.
     SignedIn,
+    /// Locked by hand or while idle: the Partner GUID opens it, offline too.
+    Locked,
     /// The 14 days are over.
     Expired,
     /// Debitura stopped accepting the credential.

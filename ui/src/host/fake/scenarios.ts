@@ -17,6 +17,7 @@ const SCENARIOS = {
   signedout: 'log-in page',
   demo: 'log-in page of the demo',
   expired: 'log-in page after 14 days',
+  locked: 'log-in page while locked by hand',
   refused: 'log-in that Debitura refuses',
   german: 'very long names',
   hostile: 'names and amounts that try to break the window',
@@ -69,6 +70,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     locale: name === 'german' ? 'de-DE' : 'en-GB',
     environment: 'production',
     demo: false,
+    idleLockMinutes: null,
   };
   const base: Scenario = { now, delayMs: 40, pageDelayMs: 4, app, shape: { cases: 2000, unknownStatus: true } };
   const withSync = (part: Partial<SyncView>): Scenario => ({ ...base, app: { ...app, sync: { ...sync, ...part } } });
@@ -120,6 +122,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...withSession({}), app: { ...withSession({}).app, demo: true, environment: 'custom' } };
     case 'expired':
       return withSession({ state: 'expired', notice: EXPIRED });
+    case 'locked':
+      return withSession({ state: 'locked', notice: LOCKED });
     case 'refused':
       return { ...withSession({}), failures: { logIn: REFUSED } };
     case 'nokeyring':
@@ -171,6 +175,11 @@ const BROKEN = {
   earningsCards: CACHE,
 };
 export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
+export const LOCKED: CommandError = {
+  code: 'notSignedIn',
+  message: 'Partner Desk is locked. Enter your Partner GUID to open it again; this also works offline.',
+  hint: null,
+};
 export const EXPIRED = problem(
   'notSignedIn',
   'Your session ended after 14 days, so your data is locked.',

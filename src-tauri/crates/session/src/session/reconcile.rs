@@ -23,6 +23,7 @@ pub struct Reconciliation {
     pub(crate) item: VaultItem,
     pub(crate) mine: Option<StoredSession>,
     pub(crate) in_memory_only: bool,
+    pub(crate) lock_unsaved: bool,
     pub(crate) now: Instant,
 }
 
@@ -112,7 +113,12 @@ impl Reconciliation {
     ) -> Result<StoredSession, VaultError> {
         let mut merged = theirs.clone();
         merged.take_over(mine);
-        if merged.ended == theirs.ended && !is_old(theirs.high_water, merged.high_water) {
+        if self.lock_unsaved {
+            merged.locked = mine.locked;
+        }
+        if (merged.ended, merged.locked) == (theirs.ended, theirs.locked)
+            && !is_old(theirs.high_water, merged.high_water)
+        {
             return Ok(theirs);
         }
         vault.store(&self.item, &merged.encode().map_err(|_| VaultError::Other)?)?;
@@ -142,7 +148,13 @@ impl Session {
             return None;
         }
         self.save_tried = Some(now);
-        Some(Reconciliation { item: self.item.clone(), mine: self.stored().cloned(), in_memory_only, now })
+        Some(Reconciliation {
+            item: self.item.clone(),
+            mine: self.stored().cloned(),
+            in_memory_only,
+            lock_unsaved: self.lock_unsaved,
+            now,
+        })
     }
 
     /// Takes over what a reconciliation found.
@@ -194,6 +206,11 @@ impl Session {
         if let Some(ended) = kept.ended {
             self.lock(ended.into());
         }
+        if kept.locked && !self.lock_unsaved {
+            // Locked by another process, and not opened here since.
+            self.lock(LockReason::ByHand);
+        }
+        self.lock_unsaved &= self.stored().is_some_and(|own| own.locked != kept.locked);
         if let Some(own) = self.stored_mut() {
             own.take_over(kept);
         }
