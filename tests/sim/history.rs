@@ -17,7 +17,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::dice::Dice;
 use crate::judge::{Judge, held};
-use crate::world::{Wire, World};
+use crate::wire::Wire;
+use crate::world::World;
 
 /// A clock that shows no instant twice, and remembers which tick each one was.
 struct SimClock {

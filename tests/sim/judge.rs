@@ -95,7 +95,7 @@ impl Judge {
     /// What the server still has and the cache once had is neither missing nor marked gone.
     fn nothing_lost(&mut self, world: &World, held: &HashMap<Row, Version>) -> Result<(), String> {
         for (row, since) in &self.held_at {
-            if !held.contains_key(row) && world.versions(row, *since).iter().all(Option::is_some) {
+            if !held.contains_key(row) && world.was_there_since(row, *since) {
                 return Err(format!("lost: {row:?}, held at tick {since}, listed all the time until {}", world.tick));
             }
         }

@@ -10,8 +10,10 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+mod days;
 mod history;
 mod judge;
+mod wire;
 mod world;
 
 #[path = "../shared/dice.rs"]

@@ -2,20 +2,14 @@
 //! true when. Requests wait until the history decides to work one out or to deliver it, in whichever order.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
 
-use async_trait::async_trait;
-use desk_api::wire;
 use desk_core::ids::{CaseId, ClientKey, CreditorId, TenantId, TransactionId};
-use desk_core::lifecycle::{OPEN_STATUSES, group_of};
-use desk_core::remote::{
-    BadBody, CaseScope, CasesPage, ClientsPage, Order, PageRequest, RemoteError, TransactionScope, TransactionsPage,
-};
-use desk_core::rows::{CaseRead, Client};
+use desk_core::lifecycle::group_of;
+use desk_core::remote::{BadBody, RemoteError};
 use desk_store::{RowKey, Table};
-use desk_sync::Source;
-use partner_desk_sandbox::{InvoicingMode, Mutation, PageFault, Reading, Request, SandboxConfig, State};
+use partner_desk_sandbox::{InvoicingMode, PageFault, Reading, Reply, Request, SandboxConfig, State, TransactionRow};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use crate::dice::Dice;
 
@@ -25,14 +19,32 @@ pub(crate) type Version = Vec<Option<String>>;
 type Body = Result<String, RemoteError>;
 
 pub(crate) struct Pending {
-    target: String,
-    list: bool,
-    answer: Option<Body>,
-    sender: oneshot::Sender<Body>,
+    pub(crate) target: String,
+    pub(crate) list: bool,
+    pub(crate) answer: Option<Body>,
+    pub(crate) sender: oneshot::Sender<Body>,
 }
 
-/// One thing that became true of a row: a version, or that it is not listed.
-type Epoch = (u64, Option<Version>);
+/// What the lists say of a row.
+#[derive(Clone, Debug, PartialEq)]
+enum Seen {
+    Listed(Version),
+    /// It is there, as a read of it alone shows; the list lags behind.
+    Hidden,
+    Gone,
+}
+
+impl Seen {
+    fn version(&self) -> Option<&Version> {
+        match self {
+            Self::Listed(version) => Some(version),
+            Self::Hidden | Self::Gone => None,
+        }
+    }
+}
+
+/// One thing that became true of a row.
+type Epoch = (u64, Seen);
 
 pub(crate) struct World {
     pub(crate) state: State,
@@ -42,6 +54,10 @@ pub(crate) struct World {
     past: HashMap<Row, Vec<Epoch>>,
     faults: usize,
     lies: usize,
+    /// Cases that the lists leave out for so many answers.
+    hidden: Vec<CaseId>,
+    lag: usize,
+    lags: bool,
 }
 
 impl World {
@@ -68,8 +84,18 @@ impl World {
             }
         }
         let faults = [0, 0, 15, 60][dice.below(4)];
-        let mut world =
-            Self { state, tick: 0, pending: Vec::new(), requests: 0, past: HashMap::new(), faults, lies: 0 };
+        let mut world = Self {
+            state,
+            tick: 0,
+            pending: Vec::new(),
+            requests: 0,
+            past: HashMap::new(),
+            faults,
+            lies: 0,
+            hidden: Vec::new(),
+            lag: 0,
+            lags: dice.chance(300),
+        };
         world.show_companies();
         world.look();
         world
@@ -108,16 +134,75 @@ impl World {
     /// Notes what is true from this tick on.
     pub(crate) fn look(&mut self) {
         self.tick += 1;
-        let mut listed = self.listed();
+        let mut listed: HashMap<Row, Seen> =
+            self.listed().into_iter().map(|(row, version)| (row, Seen::Listed(version))).collect();
+        for id in &self.hidden {
+            // One that went while it was hidden is gone.
+            listed.entry((Table::Cases, RowKey::from(*id))).and_modify(|seen| *seen = Seen::Hidden);
+        }
         for (row, epochs) in &mut self.past {
-            let now = listed.remove(row);
+            let now = listed.remove(row).unwrap_or(Seen::Gone);
             if epochs.last().is_none_or(|(_, last)| *last != now) {
                 epochs.push((self.tick, now));
             }
         }
-        for (row, version) in listed {
-            self.past.insert(row, vec![(self.tick, Some(version))]);
+        for (row, seen) in listed {
+            self.past.insert(row, vec![(self.tick, seen)]);
         }
+    }
+
+    /// Whether a row was there all the time since a tick, listed or not.
+    pub(crate) fn was_there_since(&self, row: &Row, since: u64) -> bool {
+        let Some(epochs) = self.past.get(row) else { return false };
+        let first = epochs.iter().rposition(|(tick, _)| *tick <= since);
+        first.is_some_and(|first| epochs[first..].iter().all(|(_, seen)| *seen != Seen::Gone))
+    }
+
+    /// The lists begin to lag behind, or have lagged long enough.
+    fn hide(&mut self, dice: &mut Dice) {
+        if self.lag > 0 {
+            self.lag -= 1;
+            if self.lag == 0 {
+                self.hidden.clear();
+                self.look();
+            }
+        } else if self.lags && dice.chance(10) {
+            let ids: Vec<CaseId> = self.state.cases().map(|row| CaseId(row.id)).collect();
+            self.hidden = (0..1 + dice.below(2)).filter_map(|_| dice.pick(&ids)).collect();
+            self.lag = 10 + dice.below(80);
+            self.look();
+        }
+    }
+
+    /// An answer as the lists have it. `slide`: how far the page's window has slid, as when rows before it went and came back.
+    fn reply(&mut self, target: &str, twist: Option<PageFault>, slide: usize) -> Reply {
+        let request = Request::get(target, &self.state.config().key());
+        let mut without: Vec<Uuid> = Vec::new();
+        if target.starts_with("/cases?") {
+            without.extend(self.hidden.iter().map(|id| id.0));
+        }
+        // Of a list's beginning nothing is known that a slid one could be measured by.
+        if slide > 0 && target.contains("Page=1&") && target.contains("FromDate=") {
+            let body = self.state.answer(&request).body;
+            let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            let rows = ["cases", "transactions"].iter().find_map(|name| body[name].as_array());
+            let ids = rows.into_iter().flatten().take(slide).map(|row| row["id"].as_str().unwrap().parse::<Uuid>());
+            without.extend(ids.map(Result::unwrap));
+        }
+        if without.is_empty() {
+            return self.state.answer_with(&request, twist);
+        }
+        let cases: Vec<_> = without.iter().filter_map(|id| self.state.case(*id).cloned()).collect();
+        let is_without = |row: &&TransactionRow| without.contains(&row.id) || without.contains(&row.case_id);
+        let transactions: Vec<_> = self.state.transactions().filter(is_without).cloned().collect();
+        self.state.remove_cases(&without);
+        for id in &without {
+            self.state.remove_transaction(*id);
+        }
+        let reply = self.state.answer_with(&request, twist);
+        cases.into_iter().for_each(|row| self.state.insert_case(row));
+        transactions.into_iter().for_each(|row| self.state.insert_transaction(row));
+        reply
     }
 
     /// What was true of a row at some moment since a tick; `None` among them when it was not listed for a while.
@@ -125,7 +210,7 @@ impl World {
         let Some(epochs) = self.past.get(row) else { return vec![None] };
         let first = epochs.iter().rposition(|(tick, _)| *tick <= since);
         let before = if first.is_none() { Some(None) } else { None };
-        before.into_iter().chain(epochs[first.unwrap_or(0)..].iter().map(|(_, version)| version.as_ref())).collect()
+        before.into_iter().chain(epochs[first.unwrap_or(0)..].iter().map(|(_, seen)| seen.version())).collect()
     }
 
     /// The rows that were listed at every moment since a tick.
@@ -137,98 +222,11 @@ impl World {
         group_of(version[0].as_deref()).is_open()
     }
 
-    /// A day at Debitura, in one blow.
-    pub(crate) fn happen(&mut self, dice: &mut Dice) {
-        for _ in 0..=dice.below(2) {
-            self.one_change(dice);
-        }
-        self.show_companies();
-        self.look();
-    }
-
-    /// Whether a client without a company can be kept at all is another question.
-    fn show_companies(&mut self) {
-        let hidden: Vec<_> = self.state.clients().filter(|row| row.company_hidden).map(|row| row.id).collect();
-        for id in hidden {
-            self.state.update_client(id, |row| row.company_hidden = false);
-        }
-    }
-
-    fn one_change(&mut self, dice: &mut Dice) {
-        let tenants: Vec<String> = self.state.clients().filter_map(|row| row.tenant.clone()).collect();
-        let tenant = tenants.get(dice.below(tenants.len())).cloned();
-        let cases: Vec<_> = self.state.cases().map(|row| row.id).collect();
-        let transactions: Vec<_> = self.state.transactions().map(|row| row.id).collect();
-        let few = 1 + dice.below(3);
-        let mutation = match dice.below(24) {
-            0..=3 => Mutation::InsertCases { count: few },
-            4 | 5 => Mutation::InsertTransactions { count: few },
-            6 => Mutation::InsertClients { count: 1 },
-            7 | 8 => Mutation::CloseCases { count: few, close_code: None },
-            9 if dice.chance(150) => Mutation::CloseCases { count: 90, close_code: Some("Other".to_owned()) },
-            10 | 11 => match dice.pick(&cases) {
-                Some(id) => Mutation::RemoveCase { id },
-                None => return,
-            },
-            12 if dice.chance(100) => Mutation::RemoveCases { count: 60 },
-            13..=15 => match dice.pick(&cases) {
-                Some(id) => {
-                    let status = OPEN_STATUSES[dice.below(8)];
-                    let label = if dice.chance(30) { "Awaiting Court Date" } else { label_of(status) };
-                    let remainder = Some(i64::try_from(dice.below(1_000)).unwrap() * 1_000_000);
-                    Mutation::UpdateCase { id, lifecycle: Some(label.to_owned()), debtor_name: None, remainder }
-                }
-                None => return,
-            },
-            16 => match dice.pick(&transactions) {
-                Some(id) => Mutation::RemoveTransaction { id },
-                None => return,
-            },
-            17 => Mutation::PayTransactions { count: few },
-            18 => match dice.pick(&transactions) {
-                Some(id) => {
-                    let some = |text: &str| Some(text.to_owned());
-                    let referral = ["Pending", "Invoiced", "Paid", "Disputed"][dice.below(4)];
-                    Mutation::UpdateTransaction {
-                        id,
-                        commission: some("Paid"),
-                        platform: some("InvoiceIssued"),
-                        referral: some(referral),
-                    }
-                }
-                None => return,
-            },
-            19 if dice.chance(400) => match tenant {
-                Some(tenant) => Mutation::ArchiveClient { tenant },
-                None => return,
-            },
-            20 if dice.chance(400) => match tenant {
-                Some(tenant) => Mutation::RecreateClient { tenant },
-                None => return,
-            },
-            21 => match tenant {
-                Some(tenant) => Mutation::SignClient { tenant },
-                None => return,
-            },
-            22 => {
-                // Entered late: it lands in the middle.
-                if let (Some(mut case), Some(old)) = (self.state.draft_case(), dice.pick(&cases)) {
-                    case.date_created = self.state.case(old).unwrap().date_created;
-                    self.state.insert_case(case);
-                }
-                return;
-            }
-            23 if dice.chance(100) => Mutation::SetMode {
-                mode: if dice.chance(500) { InvoicingMode::PayWhenPaid } else { InvoicingMode::ConfirmedPipeline },
-            },
-            _ => return,
-        };
-        self.state.apply(&mutation);
-    }
-
     /// Works out an answer as it is at this moment. It may be a while until it arrives.
     pub(crate) fn work_out(&mut self, at: usize, dice: &mut Dice) {
-        let fault = if dice.chance(self.faults) { Some(dice.below(10)) } else { None };
+        self.hide(dice);
+        let fault = if dice.chance(self.faults) { Some(dice.below(12)) } else { None };
+        let slide = if matches!(fault, Some(10 | 11)) { 1 + dice.below(4) } else { 0 };
         let pending = &mut self.pending[at];
         let failure = match fault {
             Some(0) => Some(RemoteError::Server { status: 500 }),
@@ -249,18 +247,23 @@ impl World {
             Some(8 | 9) => Some(PageFault::Drop),
             _ => None,
         };
-        pending.answer = Some(match failure {
+        let (target, list) = (pending.target.clone(), pending.list);
+        let answer = match failure {
             Some(error) => Err(error),
             None => {
-                let request = Request::get(&pending.target, &self.state.config().key());
-                let reply = self.state.answer_with(&request, twist.filter(|_| pending.list));
+                let reply = if list {
+                    self.reply(&target, twist, slide)
+                } else {
+                    self.state.answer(&Request::get(&target, &self.state.config().key()))
+                };
                 match reply.status {
                     200 => Ok(String::from_utf8(reply.body).unwrap()),
                     404 => Err(RemoteError::NotFound),
-                    status => panic!("{status} to {}", pending.target),
+                    status => panic!("{status} to {target}"),
                 }
             }
-        });
+        };
+        self.pending[at].answer = Some(answer);
     }
 
     /// Answers that are worked out, and requests that are not, by their places.
@@ -276,85 +279,9 @@ impl World {
 
     /// From now on Debitura is at its best.
     pub(crate) fn calm(&mut self) {
-        (self.faults, self.lies) = (0, 0);
+        (self.faults, self.lies, self.lags, self.lag) = (0, 0, false, 0);
         self.pending.clear();
-    }
-}
-
-fn label_of(status: &str) -> &'static str {
-    match status {
-        "PendingContractSigning" => "Pending contract signing",
-        "PendingVerificationInternal" => "Pending Verification Internal",
-        "PendingVerification" => "Pending Verification",
-        "NeedsAdditionalDetails" => "More Info Required",
-        "Leads" => "Collecting Quotes",
-        "LeadsQuoteGiven" => "Pending Quote Selection",
-        "Paused" => "Paused",
-        _ => "Active",
-    }
-}
-
-/// What the engine reads through.
-pub(crate) struct Wire(pub(crate) Arc<Mutex<World>>);
-
-impl Wire {
-    async fn ask<T>(
-        &self,
-        target: String,
-        list: bool,
-        read: fn(&str) -> Result<T, RemoteError>,
-    ) -> Result<T, RemoteError> {
-        let (sender, answer) = oneshot::channel();
-        {
-            let mut world = self.0.lock().unwrap();
-            world.requests += 1;
-            world.pending.push(Pending { target, list, answer: None, sender });
-        }
-        read(&answer.await.map_err(|_| RemoteError::Unreachable)??)
-    }
-}
-
-fn page(path: &str, page: PageRequest, sort: &str, from: &str, filters: &str) -> String {
-    let direction = if page.order == Order::OldestFirst { "asc" } else { "desc" };
-    let from = page.from.map_or_else(String::new, |at| format!("&{from}={}", at.format("%Y-%m-%dT%H:%M:%S%.3fZ")));
-    format!("{path}?Page={}&PageSize={}&Sort={sort}:{direction}{from}{filters}", page.page, page.page_size)
-}
-
-#[async_trait]
-impl Source for Wire {
-    async fn clients(&self, request: PageRequest) -> Result<ClientsPage, RemoteError> {
-        let target = page("/clients", request, "dateCreated", "DateCreatedFrom", "");
-        self.ask(target, true, wire::clients_page).await
-    }
-
-    async fn cases(&self, request: PageRequest, scope: CaseScope) -> Result<CasesPage, RemoteError> {
-        let filters = match scope {
-            CaseScope::All => String::new(),
-            CaseScope::Open => OPEN_STATUSES.map(|status| format!("&Statuses={status}")).concat(),
-        };
-        self.ask(page("/cases", request, "DateCreated", "FromDate", &filters), true, wire::cases_page).await
-    }
-
-    async fn transactions(
-        &self,
-        request: PageRequest,
-        scope: TransactionScope,
-    ) -> Result<TransactionsPage, RemoteError> {
-        let filters = match scope {
-            TransactionScope::All => String::new(),
-            TransactionScope::Unpaid => [0, 1, 2, 3, 4, 6].map(|stage| format!("&RevenueStages={stage}")).concat(),
-            TransactionScope::Search(text) => format!("&Search={text}"),
-        };
-        let target = page("/reporting/transactions", request, "collectionDate", "FromDate", &filters);
-        self.ask(target, true, wire::transactions_page).await
-    }
-
-    async fn case(&self, id: CaseId) -> Result<CaseRead, RemoteError> {
-        self.ask(format!("/cases/{id}"), false, wire::case).await
-    }
-
-    async fn client(&self, tenant: TenantId) -> Result<Client, RemoteError> {
-        let encoded: String = tenant.0.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        self.ask(format!("/clients/{encoded}"), false, wire::client).await
+        self.hidden.clear();
+        self.look();
     }
 }
