@@ -24,6 +24,8 @@ mod status;
 mod two;
 mod weather;
 
+#[path = "../shared/canaries.rs"]
+mod canaries;
 #[path = "../shared/dice.rs"]
 #[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
 mod dice;

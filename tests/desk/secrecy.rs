@@ -1,61 +1,15 @@
 //! Canaries: after a whole day's work no file in the data folder holds the GUID or a debtor's name, in any spelling.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use desk::Desk;
 use uuid::Uuid;
 
+use crate::canaries::{base64, canaries};
 use crate::computer::{ALL, Computer, rows, search};
 
 const DEBTOR: &str = "Kanariefugl Quetzalcoatl";
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for group in bytes.chunks(3) {
-        let mut padded = [0_u8; 3];
-        padded[..group.len()].copy_from_slice(group);
-        let bits = u32::from_be_bytes([0, padded[0], padded[1], padded[2]]);
-        // Digits that depend on what follows are left out, so that the text is found inside a longer one.
-        let whole = group.len() * 8 / 6;
-        text.extend((0..whole).map(|nth| char::from(DIGITS[(bits >> (18 - 6 * nth) & 63) as usize])));
-    }
-    text
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-/// Everything that must not be found, with what it is.
-fn canaries(guid: Uuid) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut spellings = vec![("name", DEBTOR.to_owned())];
-    for text in [guid.hyphenated().to_string(), guid.simple().to_string()] {
-        spellings.push(("GUID", text.to_uppercase()));
-        spellings.push(("GUID", text));
-    }
-    for (what, text) in spellings {
-        found.push((format!("{what} as UTF-8"), text.as_bytes().to_vec()));
-        found.push((format!("{what} as UTF-16"), utf16(&text)));
-        found.push((format!("{what} as hex"), hex(text.as_bytes()).into_bytes()));
-        for skip in 0..3 {
-            found.push((format!("{what} as base64"), base64(&text.as_bytes()[skip..]).into_bytes()));
-        }
-    }
-    found.push(("GUID as bytes".to_owned(), guid.as_bytes().to_vec()));
-    found.push(("GUID as base64 of its bytes".to_owned(), base64(guid.as_bytes()).into_bytes()));
-    found
-}
 
 fn search_files(folder: &Path, guid: Uuid, when: &str) {
     let mut looked_at = 0;
@@ -64,7 +18,7 @@ fn search_files(folder: &Path, guid: Uuid, when: &str) {
         // A cache that is just being closed takes its companions with it.
         let Ok(bytes) = fs::read(&path) else { continue };
         looked_at += bytes.len();
-        for (what, canary) in canaries(guid) {
+        for (what, canary) in canaries(guid, DEBTOR) {
             let there = bytes.windows(canary.len()).any(|window| window == canary);
             assert!(!there, "{when}: {what} in {}", path.file_name().unwrap().display());
         }
@@ -125,7 +79,7 @@ async fn no_file_holds_a_canary_at_any_time() {
 fn the_search_finds_what_it_looks_for() {
     let folder = tempfile::tempdir().unwrap();
     let guid = Uuid::from_u128(0x1234_5678_9abc_def0_1122_3344_5566_7788);
-    for (nth, (what, canary)) in canaries(guid).into_iter().enumerate() {
+    for (nth, (what, canary)) in canaries(guid, DEBTOR).into_iter().enumerate() {
         let path = folder.path().join(nth.to_string());
         fs::write(&path, [b"before".as_slice(), &canary, b"after"].concat()).unwrap();
         let found = std::panic::catch_unwind(|| search_files(folder.path(), guid, "here"));

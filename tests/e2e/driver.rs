@@ -29,10 +29,18 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program with these arguments under a driver of its own.
     /// What the program starts by itself is looked for in `path` first.
-    pub(crate) async fn open(program: &Path, arguments: &[&str], path: &Path) -> Self {
+    /// With a `home`, everything that it writes by itself lands below that.
+    pub(crate) async fn open(program: &Path, arguments: &[&str], path: &Path, home: Option<&Path>) -> Self {
         // Take a free port and give it back: the driver has no way to choose one and tell.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("WebKitWebDriver")
+        let mut driver = Command::new("WebKitWebDriver");
+        if let Some(home) = home {
+            driver.env("HOME", home).env("TMPDIR", home.join("tmp"));
+            for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+                driver.env_remove(name);
+            }
+        }
+        let driver = driver
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("PATH", before(path))

@@ -10,6 +10,9 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+#[path = "../shared/canaries.rs"]
+mod canaries;
+mod canary;
 mod clipboard;
 mod daily_work;
 mod driver;

@@ -1,6 +1,7 @@
 //! Where a test's program lives, and the first steps that all of them take.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::driver::Window;
 
@@ -11,14 +12,41 @@ pub(crate) struct Place {
     /// A browser that notes what it is told to open.
     browser: tempfile::TempDir,
     url: String,
+    /// A home of the program's own, where the test looks at what it leaves there.
+    home: Option<tempfile::TempDir>,
 }
 
 impl Place {
+    /// The same with a home of its own.
+    pub(crate) fn at_home(self) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("tmp")).unwrap();
+        Self { home: Some(home), ..self }
+    }
+
+    /// The data folder, and the home.
+    pub(crate) fn folders(&self) -> Vec<&Path> {
+        std::iter::once(self.data.path()).chain(self.home.as_ref().map(tempfile::TempDir::path)).collect()
+    }
+
+    /// Ends the program at once, wherever it is.
+    pub(crate) fn kill(&self) {
+        let data = self.data.path().to_str().unwrap();
+        let status = Command::new("pkill").args(["-KILL", "-f", "--", &format!("--data-dir {data}")]).status().unwrap();
+        assert!(status.success(), "there was a program to kill");
+    }
+
     /// Opens the window, as a start of the program does.
     pub(crate) async fn window(&self) -> Window {
         let data = self.data.path().to_str().unwrap();
         let arguments = ["--data-dir", data, "--api-url", &self.url];
-        let window = Window::open(&self.program, &arguments, self.browser.path()).await;
+        let window = Window::open(
+            &self.program,
+            &arguments,
+            self.browser.path(),
+            self.home.as_ref().map(tempfile::TempDir::path),
+        )
+        .await;
         window.until("the page is there", "return document.querySelector('#guid, #search') !== null").await;
         window
     }
@@ -44,7 +72,7 @@ impl Place {
 pub(crate) fn place(url: String) -> Place {
     let program =
         std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
-    Place { program: program.into(), data: tempfile::tempdir().unwrap(), browser: browser(), url }
+    Place { program: program.into(), data: tempfile::tempdir().unwrap(), browser: browser(), url, home: None }
 }
 
 /// A folder with an `xdg-open` that writes its argument down beside it.

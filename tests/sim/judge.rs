@@ -96,7 +96,7 @@ impl Judge {
     fn nothing_lost(&mut self, world: &World, held: &HashMap<Row, Version>) -> Result<(), String> {
         for (row, since) in &self.held_at {
             if !held.contains_key(row) && world.was_there_since(row, *since) {
-                return Err(format!("lost: {row:?}, held at tick {since}, listed all the time until {}", world.tick));
+                return Err(format!("lost: {row:?}, held at tick {since}, there all the time until {}", world.tick));
             }
         }
         self.held_at.extend(held.keys().map(|row| (row.clone(), world.tick)));

@@ -16,6 +16,7 @@ mod check_cross;
 mod demo;
 mod desktop;
 mod e2e;
+mod fuzz;
 mod generate;
 mod icons;
 mod process;
@@ -43,6 +44,7 @@ cargo xtask COMMAND
   e2e [FILTER]                                 only the tests in the real window (Linux)
   sim [--seeds N] [--from N] [--seed N]        random histories of a sync that meets faults and dies; 500 when not said
   bench NAME [CASES]                           sync, refresh or load against its yardstick; writes bench/results/NAME.json
+  fuzz NAME [SECONDS]                          wire, guid, search, cell or stored under libFuzzer; keeps what it learns
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can
   gen [icons|types]                            write the generated files again
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         "e2e" => e2e::run(rest),
         "sim" => sim::run(rest),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "check" => check::run(),
         "fix" => check::fix(),
         "gen" => generate::run(rest),

@@ -94,8 +94,8 @@ fn rust(report: &mut Report) {
 
 /// All integration tests but the real window's, fastest first; ones not named here come last.
 fn in_order() -> Vec<String> {
-    const ORDER: [&str; 12] =
-        ["house", "core", "export", "session", "store", "sandbox", "api", "sync", "desk", "cli", "ipc", "sim"];
+    const ORDER: [&str; 13] =
+        ["house", "core", "export", "session", "fuzz", "store", "sandbox", "api", "sync", "desk", "cli", "ipc", "sim"];
     let mut names = cargo::tests().unwrap_or_default();
     names.retain(|name| name != cargo::E2E);
     names.sort_by_key(|name| ORDER.iter().position(|known| known == name).unwrap_or(ORDER.len()));
