@@ -19,6 +19,7 @@ mod driver;
 mod keyring;
 mod main_job;
 mod native_dialog;
+mod office;
 mod place;
 mod reach;
 #[path = "../shared/spreadsheet.rs"]

@@ -56,6 +56,8 @@ struct History {
     store: Store,
     judge: Judge,
     restless: usize,
+    /// A case that somebody opened and that is still being read, maybe since before this pass.
+    single: Option<Pin<Box<dyn Future<Output = ()>>>>,
     told: Told,
 }
 
@@ -76,8 +78,18 @@ pub(crate) fn play(seed: u64) -> Result<Told, String> {
     });
     let restless = [0, 10, 80, 300][dice.below(4)];
     let store = open(&file);
-    let mut history =
-        History { dice, world, clock, dir, file, store, judge: Judge::default(), restless, told: Told::default() };
+    let mut history = History {
+        dice,
+        world,
+        clock,
+        dir,
+        file,
+        store,
+        judge: Judge::default(),
+        restless,
+        single: None,
+        told: Told::default(),
+    };
     history.run()
 }
 
@@ -107,6 +119,7 @@ impl History {
     /// After quiet and one full pass the cache is the server, exactly. Only a pass that says by itself that it waits for a
     /// second one to agree may need that, and one that went on where a killed one was.
     fn quiet(&mut self) -> Result<(), String> {
+        self.single = None;
         self.world.lock().unwrap().calm();
         for round in 0.. {
             self.clock.now.lock().unwrap().0 += TimeDelta::minutes(5);
@@ -170,7 +183,7 @@ impl History {
 
     fn pass_heard(&mut self, why: Why, wild: bool, observer: &Observer) -> End {
         let (cancel, store) = (CancellationToken::new(), self.store.clone());
-        let source: Arc<dyn Source> = Arc::new(Wire(Arc::clone(&self.world)));
+        let source: Arc<dyn Source> = Arc::new(Wire { world: Arc::clone(&self.world), by_hand: false });
         let mode = match self.world.lock().unwrap().state.config().mode {
             partner_desk_sandbox::InvoicingMode::PayWhenPaid => desk_core::stage::InvoicingMode::PayWhenPaid,
             partner_desk_sandbox::InvoicingMode::ConfirmedPipeline => {
@@ -190,50 +203,26 @@ impl History {
         let limits = Limits { connections, always_full_max: 3, singles_max: 12, ..Limits::default() };
         let clock = Arc::clone(&self.clock);
         let clock: &SimClock = &clock;
-        let pass = Pass {
-            source: Arc::clone(&source),
-            store: &store,
-            clock,
-            cancel: &cancel,
-            observer,
-            why,
-            left: None,
-            limits,
-        };
+        let pass = Pass { source, store: &store, clock, cancel: &cancel, observer, why, left: None, limits };
         let mut run = pin!(pass.run());
-        let mut single: Option<Pin<Box<dyn Future<Output = ()>>>> = None;
         let mut context = Context::from_waker(Waker::noop());
         loop {
             if let Poll::Ready(outcome) = run.as_mut().poll(&mut context) {
                 self.told.refreshes += usize::from(outcome.kind == Kind::Refresh);
-                // What was opened meanwhile stays open.
-                while let Some(one) = &mut single {
-                    let mut world = self.world.lock().unwrap();
-                    let Some(at) = world.places(false).first().copied().or(world.places(true).first().copied()) else {
-                        break;
-                    };
-                    if world.places(true).is_empty() {
-                        world.work_out(at, &mut self.dice);
-                    }
-                    let at = world.places(true)[0];
-                    world.deliver(at);
-                    drop(world);
-                    if one.as_mut().poll(&mut context).is_ready() {
-                        single = None;
-                    }
-                }
-                self.world.lock().unwrap().pending.clear();
+                // What was opened meanwhile is still being read.
+                self.world.lock().unwrap().pending.retain(|pending| pending.by_hand);
                 return End::Over(outcome);
             }
-            if let Some(one) = &mut single
+            if let Some(one) = &mut self.single
                 && one.as_mut().poll(&mut context).is_ready()
             {
-                single = None;
+                self.single = None;
             }
-            if wild && single.is_none() && self.dice.chance(60) {
+            if wild && self.single.is_none() && self.dice.chance(60) {
                 let ids: Vec<CaseId> = self.world.lock().unwrap().state.cases().map(|row| CaseId(row.id)).collect();
                 if let Some(id) = self.dice.pick(&ids) {
-                    single = Some(Box::pin(open_case(Arc::clone(&source), store.clone(), clock, id)));
+                    let by_hand = Arc::new(Wire { world: Arc::clone(&self.world), by_hand: true });
+                    self.single = Some(Box::pin(open_case(by_hand, store.clone(), Arc::clone(&self.clock), id)));
                 }
             }
             let mut world = self.world.lock().unwrap();
@@ -246,6 +235,7 @@ impl History {
             if wild && self.dice.chance(4) {
                 world.pending.clear();
                 drop(world);
+                self.single = None;
                 self.told.kills += 1;
                 self.kill();
                 return End::Killed;
@@ -285,7 +275,7 @@ impl History {
 }
 
 /// A case that somebody opens: read by itself.
-async fn open_case(source: Arc<dyn Source>, store: Store, clock: &SimClock, id: CaseId) {
+async fn open_case(source: Arc<dyn Source>, store: Store, clock: Arc<SimClock>, id: CaseId) {
     let ticket = store.ticket();
     if let Ok(read) = source.case(id).await {
         let now = clock.now();

@@ -15,7 +15,10 @@ use tokio::sync::oneshot;
 
 use crate::world::{Pending, World};
 
-pub(crate) struct Wire(pub(crate) Arc<Mutex<World>>);
+pub(crate) struct Wire {
+    pub(crate) world: Arc<Mutex<World>>,
+    pub(crate) by_hand: bool,
+}
 
 impl Wire {
     async fn ask<T>(
@@ -26,9 +29,9 @@ impl Wire {
     ) -> Result<T, RemoteError> {
         let (sender, answer) = oneshot::channel();
         {
-            let mut world = self.0.lock().unwrap();
+            let mut world = self.world.lock().unwrap();
             world.requests += 1;
-            world.pending.push(Pending { target, list, answer: None, sender });
+            world.pending.push(Pending { target, list, by_hand: self.by_hand, answer: None, sender });
         }
         read(&answer.await.map_err(|_| RemoteError::Unreachable)??)
     }

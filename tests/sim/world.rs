@@ -21,6 +21,8 @@ type Body = Result<String, RemoteError>;
 pub(crate) struct Pending {
     pub(crate) target: String,
     pub(crate) list: bool,
+    /// Of a person, not of a pass.
+    pub(crate) by_hand: bool,
     pub(crate) answer: Option<Body>,
     pub(crate) sender: oneshot::Sender<Body>,
 }

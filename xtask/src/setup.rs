@@ -23,6 +23,7 @@ const DESKTOP: &[&str] = &[
     "fonts-noto-core",
     "curl",
     "sqlite3",
+    "libreoffice-calc-nogui",
 ];
 
 /// The oldest Node that the UI's tools run on.
