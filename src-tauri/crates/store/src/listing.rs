@@ -9,6 +9,7 @@ use desk_core::stage::{InvoicingMode, Stage};
 use desk_core::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::changes::Log;
@@ -22,7 +23,7 @@ use crate::writer::Writer;
 use crate::{cases, earnings};
 
 /// A row's key, whichever table it is of: the 16 bytes of an id, or the text of a client's key.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowKey(Vec<u8>);
 
 impl RowKey {

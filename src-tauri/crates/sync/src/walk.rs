@@ -93,12 +93,22 @@ pub struct Walk {
     doubtful: bool,
 }
 
+/// One walker of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Part {
+    start: Option<i64>,
+    from: Option<i64>,
+    end: Option<i64>,
+    until: Option<(i64, Option<RowKey>)>,
+    tie: Vec<RowKey>,
+}
+
 /// How far a walk has come, for one that goes on after a crash.
 #[derive(Debug, Serialize, Deserialize)]
 struct Saved {
     first_total: Option<u64>,
     newest: Option<i64>,
-    parts: Vec<(Option<i64>, Option<i64>)>,
+    parts: Vec<Part>,
 }
 
 impl Walk {
@@ -133,7 +143,11 @@ impl Walk {
     pub fn resumed(text: &str) -> Option<Self> {
         let saved: Saved = serde_json::from_str(text).ok()?;
         let at = |millis: Option<i64>| millis.and_then(chrono::DateTime::from_timestamp_millis);
-        let walkers = saved.parts.into_iter().map(|(from, end)| Walker::new(at(from), at(end))).collect();
+        let walker = |part: Part| {
+            let until = part.until.and_then(|(until, row)| Some((at(Some(until))?, row)));
+            Walker::resumed((at(part.start), at(part.from), at(part.end)), until, part.tie)
+        };
+        let walkers = saved.parts.into_iter().map(walker).collect();
         Some(Self { first_total: saved.first_total, ..Self::new(walkers, at(saved.newest), Closing::Wanted) })
     }
 
@@ -141,8 +155,19 @@ impl Walk {
     #[must_use]
     pub fn saved(&self) -> String {
         let millis = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
-        let open = self.walkers.iter().filter(|walker| walker.state != State::Done);
-        let parts = open.map(|walker| (millis(walker.from), millis(walker.end))).collect();
+        // One that is done may have to go on when the part behind it begins.
+        let is_open = |walker: &&Walker| {
+            let next = self.walkers.iter().find(|next| next.start.is_some() && next.start == walker.end);
+            walker.state != State::Done || next.is_some_and(|next| !next.is_begun())
+        };
+        let part = |walker: &Walker| Part {
+            start: millis(walker.start),
+            from: millis(walker.from),
+            end: millis(walker.end),
+            until: walker.until.as_ref().map(|(until, row)| (until.timestamp_millis(), row.clone())),
+            tie: walker.tie(),
+        };
+        let parts = self.walkers.iter().filter(is_open).map(part).collect();
         let saved = Saved { first_total: self.first_total, newest: millis(self.newest), parts };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -194,7 +219,7 @@ impl Walk {
         }
         let middle = from + TimeDelta::milliseconds(half);
         let farther = Walker::new(Some(middle), walker.end);
-        walker.end = Some(middle);
+        walker.end_at(middle);
         self.walkers.push(farther);
     }
 
@@ -218,6 +243,14 @@ impl Walk {
             Taken::Doubtful => self.doubtful = true,
         }
         self.unusable += facts.unusable;
+        if walker.begins()
+            && let Some(start) = walker.start
+        {
+            let before = self.walkers.iter_mut().find(|before| before.end == Some(start));
+            if let Some(before) = before {
+                before.reach(facts.rows.first());
+            }
+        }
         if is_first {
             self.first_total = facts.total;
             if facts.is_short() {

@@ -37,7 +37,14 @@ pub(crate) enum Taken {
 pub(crate) struct Walker {
     pub(crate) start: Option<Instant>,
     pub(crate) from: Option<Instant>,
+    /// Where the next part began.
     pub(crate) end: Option<Instant>,
+    /// How far it has to read: to the row that the next part saw first, once that is known.
+    pub(crate) until: Option<(Instant, Option<RowKey>)>,
+    /// Its first answer was believed.
+    is_begun: bool,
+    /// It read to the end of the list.
+    is_at_list_end: bool,
     pub(crate) page: u32,
     pub(crate) state: State,
     doubts: u32,
@@ -58,6 +65,9 @@ impl Walker {
             start: from,
             from,
             end,
+            until: end.map(|end| (end, None)),
+            is_begun: false,
+            is_at_list_end: false,
             page: 1,
             state: State::Waiting,
             doubts: 0,
@@ -68,6 +78,54 @@ impl Walker {
             rows_from_start: None,
             rows_ahead: None,
         }
+    }
+
+    /// Ends where another walker begins.
+    pub(crate) fn end_at(&mut self, middle: Instant) {
+        (self.end, self.until) = (Some(middle), Some((middle, None)));
+    }
+
+    /// The next part has begun, with this row. An answer that slid at its beginning left out rows that only this walker can
+    /// see: so it reads until it meets that row. Nothing: the next part is empty, and so this one goes to the list's end.
+    pub(crate) fn reach(&mut self, first: Option<&Fact>) {
+        self.until = first.and_then(|fact| Some((fact.date?, Some(fact.key.clone()))));
+        if self.state == State::Done && !self.is_at_list_end && !self.is_there(self.from, &self.tie) {
+            self.state = State::Waiting;
+        }
+    }
+
+    /// Whether rows up to this date, of which the last are these, are all that it has to read.
+    fn is_there(&self, last: Option<Instant>, tie: &HashSet<RowKey>) -> bool {
+        match &self.until {
+            None => false,
+            Some((until, None)) => last >= Some(*until),
+            Some((until, Some(row))) => last > Some(*until) || (last == Some(*until) && tie.contains(row)),
+        }
+    }
+
+    /// A walker that goes on after a crash.
+    pub(crate) fn resumed(
+        (start, from, end): (Option<Instant>, Option<Instant>, Option<Instant>),
+        until: Option<(Instant, Option<RowKey>)>,
+        tie: Vec<RowKey>,
+    ) -> Self {
+        let is_begun = from != start || !tie.is_empty();
+        Self { from, until, tie: tie.into_iter().collect(), is_begun, ..Self::new(start, end) }
+    }
+
+    /// What it has to be remembered by.
+    pub(crate) fn tie(&self) -> Vec<RowKey> {
+        self.tie.iter().cloned().collect()
+    }
+
+    /// Whether this is the first answer that is believed, and from now on it is not.
+    pub(crate) fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_begun, true)
+    }
+
+    /// Whether it has begun.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.is_begun
     }
 
     /// Whether it is about to see the list's beginning.
@@ -131,8 +189,8 @@ impl Walker {
         self.round_before = None;
         self.round.clear();
         self.tie = dated.filter(|(date, _)| Some(*date) == last).map(|(_, key)| key.clone()).collect();
-        let is_at_end = self.end.is_some() && last >= self.end;
-        self.state = if is_short || is_at_end { State::Done } else { State::Waiting };
+        self.is_at_list_end |= is_short;
+        self.state = if is_short || self.is_there(last, &self.tie) { State::Done } else { State::Waiting };
         self.from = last.or(self.from);
         Ok(is_agreed)
     }
