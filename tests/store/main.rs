@@ -9,6 +9,7 @@ mod earnings;
 mod filters;
 mod fixture;
 mod limits;
+mod listing;
 mod opening;
 mod oracle;
 mod payments;

@@ -4,6 +4,7 @@ import { makeFake } from '../src/host/fake';
 import { VIEWS } from '../src/state/views';
 import { caseFace, caseTip } from '../src/words/caseCells';
 import { civil, span } from '../src/words/dates';
+import { tableWords } from '../src/words/progress';
 import { freshness } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
 import { pieces } from '../src/words/hits';
@@ -64,6 +65,17 @@ describe('freshness', () => {
     [{ asOf: null, connectivity: 'offline' }, 'offline', 'Offline: nothing synced yet'],
     [{ asOf: null, partial: 'Half.' }, 'old', 'Data is incomplete'],
   ])('%j is %s: %s', (part, tone, text) => expect(freshness(sync(part), NOW)).toEqual({ tone, text }));
+});
+
+describe('progress', () => {
+  const running = (part: Partial<SyncView>): SyncView => ({ ...makeFake('first', NOW).app.sync, ...part });
+
+  it.each<[Partial<SyncView>, string]>([
+    [{}, 'Cases 1,300 of 10,000'],
+    [{ progress: [] }, 'First sync'],
+    [{ progress: [], kind: 'refresh' }, 'Refreshing'],
+    [{ waitUntil: '2026-06-15T10:00:12.300Z' }, 'Debitura asks to wait until'],
+  ])('%j is %s', (part, words) => expect(tableWords(running(part), 'en-GB')).toContain(words));
 });
 
 describe('status', () => {
