@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::{guests, text};
+use cargo_metadata::DependencyKind;
+
+use crate::{guests, members, text};
 
 /// Permissive ones, and MPL-2.0, which asks only that changes to its own files stay open.
 const LICENCES: [&str; 11] = [
@@ -90,4 +92,24 @@ fn cargo_deny_is_told_the_same() {
     let list = deny.split("allow = [").nth(1).and_then(|rest| rest.split(']').next()).expect("an allow list");
     let told: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
     assert_eq!(told, BTreeSet::from(LICENCES));
+}
+
+/// Every direct dependency of what ships is in SECURITY.md, with why it is trusted.
+#[test]
+fn every_direct_dependency_is_accounted_for() {
+    let promises = text("SECURITY.md");
+    let ours: Vec<String> = members().into_iter().map(|package| package.name.to_string()).collect();
+    for package in
+        members().into_iter().filter(|package| !["xtask", "partner-desk-sandbox"].contains(&package.name.as_str()))
+    {
+        for dependency in package.dependencies.iter().filter(|one| one.kind != DependencyKind::Development) {
+            let named = promises.contains(&format!("`{}`", dependency.name)) || ours.contains(&dependency.name);
+            assert!(named, "SECURITY.md does not say why {} is trusted, which {} uses", dependency.name, package.name);
+        }
+    }
+    let page = text("ui/package.json");
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    for name in page["dependencies"].as_object().unwrap().keys() {
+        assert!(promises.contains(&format!("`{name}`")), "SECURITY.md does not say why {name} is trusted");
+    }
 }
