@@ -94,3 +94,29 @@ fn debug_texts_hide_the_secret() {
     let guid = "0b9c2f6e-5d1a-4c37-9e84-7a60f1d2c3b5";
     assert!(!format!("{:?}", crate::computer::of(guid)).contains("0b9c"));
 }
+
+/// What the test below runs in a process of its own. By itself it has nothing to do.
+#[test]
+fn a_process_that_panics() {
+    if std::env::var_os(PANICS).is_some() {
+        desk::silence_panics();
+        let text = format!("{DEBTOR} 3f2a1b4e-28ba-4fa1-91d2-0016d3cca427");
+        let caught = std::panic::catch_unwind(|| std::panic::panic_any(text));
+        assert!(caught.is_err());
+    }
+}
+
+const PANICS: &str = "PARTNER_DESK_TEST_PANICS";
+
+#[test]
+fn a_panic_tells_its_place_and_not_what_was_at_hand() {
+    let run = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "secrecy::a_process_that_panics", "--nocapture"])
+        .env(PANICS, "1")
+        .env("RUST_BACKTRACE", "1")
+        .output()
+        .unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success() && said.contains("secrecy.rs"), "{said}");
+    assert!(!said.contains(DEBTOR) && !said.contains("3f2a1b4e"), "{said}");
+}

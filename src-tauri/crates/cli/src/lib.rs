@@ -29,6 +29,7 @@ use std::time::Duration;
 use clap::Parser as _;
 use desk::{Desk, Options, Why};
 
+pub use desk::silence_panics;
 pub use streams::Streams;
 
 use crate::args::{Arguments, Command, Global};

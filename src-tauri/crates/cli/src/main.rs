@@ -10,6 +10,7 @@ use partner_desk_cli::{Streams, exit, run};
 const LAST_WAIT: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
+    partner_desk_cli::silence_panics();
     let Ok(runtime) = tokio::runtime::Runtime::new() else { return ExitCode::from(exit::OTHER) };
     let mut out = BufWriter::new(io::stdout());
     let mut streams = Streams {
