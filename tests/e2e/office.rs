@@ -55,7 +55,8 @@ fn command_line(data: &Path, server: &Server, arguments: &[&str], input: &str) {
 fn opened(folder: &TempDir, file: &Path) -> String {
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     // Separator, quote, UTF-8, from the first line on; no type by column; text is not quoted; evaluate formulas.
-    let separator = if std::fs::read(file).unwrap().contains(&b';') { 59 } else { 44 };
+    let headings = std::fs::read_to_string(file).unwrap().lines().next().unwrap_or_default().to_owned();
+    let separator = if headings.contains(';') { 59 } else { 44 };
     let reading = format!("--infilter=CSV:{separator},34,76,1,,0,false,true,false,false,false,-1");
     let status = Command::new("soffice")
         .args([profile.as_str(), "--headless", "--convert-to", "fods:OpenDocument Spreadsheet Flat XML", &reading])
@@ -91,7 +92,9 @@ async fn libreoffice_finds_no_formula_in_an_export() {
         let out = file.to_str().unwrap();
         command_line(&data, &server, &["export", "cases", "--out", out, "--format", format], "");
         let sheet = opened(&folder, &file);
-        assert!(!sheet.contains("table:formula"), "{format}: {sheet}");
+        let formulas: Vec<&str> =
+            sheet.split("table:formula=").skip(1).map(|rest| &rest[..rest.len().min(60)]).collect();
+        assert!(formulas.is_empty(), "{format}: {formulas:?}");
         // The names are there all the same.
         assert!(sheet.contains("SUM(1,1)") && sheet.contains("=1+1"), "{format}");
     }
