@@ -7,6 +7,9 @@
 )]
 
 mod commands;
+#[path = "../shared/dice.rs"]
+#[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
+mod dice;
 #[path = "../shared/golden.rs"]
 mod golden;
 #[path = "../shared/hand_clock.rs"]
@@ -16,6 +19,7 @@ mod lists;
 #[path = "../shared/memory_vault.rs"]
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod memory_vault;
+mod rolled;
 mod sentences;
 mod types;
 mod window;
