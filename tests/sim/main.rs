@@ -26,7 +26,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use history::Told;
 
-/// Seeds that failed once:
+/// Seeds that failed once. What befalls them has changed since, as the world learned new tricks; what they found is also told
+/// by tests of its own where it can be (tests/sync).
 /// - 467: the world hid the company of a client that came later, which the judge did not know.
 /// - 1146, 2058: a row that vanished while the first sync was dead stayed, since what is gone was not settled after that.
 /// - 25811: a part of the list that began, or went on after a crash, with an answer that had slid lost rows, while as many

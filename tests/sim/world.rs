@@ -243,7 +243,7 @@ impl World {
         let lie = self.lies > 0 && pending.list;
         self.lies -= usize::from(lie);
         let twist = match fault {
-            _ if lie => Some(PageFault::LyingTotal([-7, -1, 1, 3][dice.below(4)])),
+            _ if lie => Some(PageFault::LyingTotal([-60, -7, -1, 1, 3][dice.below(5)])),
             Some(5 | 6) => Some(PageFault::Shift),
             Some(7) => Some(PageFault::Duplicate),
             Some(8 | 9) => Some(PageFault::Drop),
