@@ -1,5 +1,6 @@
 //! What happens at Debitura meanwhile.
 
+use desk_core::ids::CaseId;
 use desk_core::lifecycle::OPEN_STATUSES;
 use partner_desk_sandbox::{InvoicingMode, Mutation};
 
@@ -7,6 +8,13 @@ use crate::dice::Dice;
 use crate::world::World;
 
 impl World {
+    /// Somebody works on this case.
+    pub(crate) fn touch(&mut self, id: CaseId, dice: &mut Dice) {
+        let remainder = i64::try_from(dice.below(1_000)).unwrap() * 1_000_000;
+        self.state.update_case(id.0, |row| row.remainder = remainder);
+        self.look();
+    }
+
     /// A day at Debitura, in one blow.
     pub(crate) fn happen(&mut self, dice: &mut Dice) {
         for _ in 0..=dice.below(2) {

@@ -47,6 +47,9 @@ pub(crate) struct Told {
     pub(crate) requests: usize,
 }
 
+/// A case that is being read by itself.
+type Opening = Pin<Box<dyn Future<Output = ()>>>;
+
 struct History {
     dice: Dice,
     world: Arc<Mutex<World>>,
@@ -57,7 +60,7 @@ struct History {
     judge: Judge,
     restless: usize,
     /// A case that somebody opened and that is still being read, maybe since before this pass.
-    single: Option<Pin<Box<dyn Future<Output = ()>>>>,
+    single: Option<(CaseId, Opening)>,
     told: Told,
 }
 
@@ -213,7 +216,7 @@ impl History {
                 self.world.lock().unwrap().pending.retain(|pending| pending.by_hand);
                 return End::Over(outcome);
             }
-            if let Some(one) = &mut self.single
+            if let Some((_, one)) = &mut self.single
                 && one.as_mut().poll(&mut context).is_ready()
             {
                 self.single = None;
@@ -222,12 +225,20 @@ impl History {
                 let ids: Vec<CaseId> = self.world.lock().unwrap().state.cases().map(|row| CaseId(row.id)).collect();
                 if let Some(id) = self.dice.pick(&ids) {
                     let by_hand = Arc::new(Wire { world: Arc::clone(&self.world), by_hand: true });
-                    self.single = Some(Box::pin(open_case(by_hand, store.clone(), Arc::clone(&self.clock), id)));
+                    let reading = open_case(by_hand, store.clone(), Arc::clone(&self.clock), id);
+                    self.single = Some((id, Box::pin(reading)));
                 }
             }
             let mut world = self.world.lock().unwrap();
             if wild && self.dice.chance(self.restless) {
                 world.happen(&mut self.dice);
+            }
+            if wild
+                && let Some((id, _)) = &self.single
+                && self.dice.chance(20)
+            {
+                // What somebody looks at is what is being worked on.
+                world.touch(*id, &mut self.dice);
             }
             if wild && self.dice.chance(4) {
                 cancel.cancel();
@@ -243,13 +254,16 @@ impl History {
             // Several answers can be there before anybody looks.
             let mut delivered = false;
             while self.dice.chance(250)
-                && let Some(at) = self.dice.pick(&world.places(true))
+                && let Some(at) = self.dice.pick(&world.places(true)).filter(|at| !world.pending[*at].by_hand)
             {
                 world.deliver(at);
                 delivered = true;
             }
-            let (raw, ready) = (world.places(false), world.places(true));
-            let waits = raw.is_empty() && ready.is_empty() && !delivered;
+            // One that somebody opened can be a long time on its way.
+            let is_slow = wild && self.dice.chance(900);
+            let (raw, mut ready) = (world.places(false), world.places(true));
+            ready.retain(|at| !(is_slow && world.pending[*at].by_hand));
+            let waits = world.pending.is_empty() && !delivered;
             assert!(!waits || cancel.is_cancelled(), "everybody waits for nothing");
             match (self.dice.pick(&raw), self.dice.pick(&ready)) {
                 (Some(at), None) => world.work_out(at, &mut self.dice),
