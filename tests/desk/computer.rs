@@ -5,12 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::{CaseRow, Desk, DeskError, Erase, LogIn, Options, SessionStatus};
+use desk::{CaseRow, Desk, DeskError, Erase, Event, LogIn, Options, SessionStatus, SyncReport, Table};
 use desk_api::Origin;
 use desk_core::query::{CaseQuery, Window};
 use desk_core::secret::Secret;
-use partner_desk_sandbox::{SandboxConfig, Server};
+use partner_desk_sandbox::{Fault, SandboxConfig, Server};
 use tempfile::TempDir;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::hand_clock::HandClock;
@@ -72,6 +73,20 @@ impl Computer {
         let report = desk.sync().await.unwrap();
         assert_eq!(report.error, None);
         desk
+    }
+
+    /// A program whose first sync is slow, and has just brought the first cases.
+    pub(crate) async fn syncing(&self) -> (Desk, JoinHandle<Result<SyncReport, DeskError>>) {
+        let desk = self.start().await;
+        self.log_in(&desk).await.unwrap();
+        self.server.faults().add("/cases", Fault::SlowMs(30), 1_000);
+        let mut events = desk.events();
+        let running = tokio::spawn({
+            let desk = desk.clone();
+            async move { desk.sync().await }
+        });
+        while events.recv().await != Ok(Event::Changed(vec![Table::Cases])) {}
+        (desk, running)
     }
 
     pub(crate) async fn log_in(&self, desk: &Desk) -> Result<SessionStatus, DeskError> {

@@ -181,16 +181,8 @@ async fn a_clock_that_was_set_back_locks_until_it_is_put_right() {
 #[tokio::test]
 async fn a_running_sync_stops_at_the_boundary() {
     let computer = Computer::new(1_500).await;
-    let desk = computer.start().await;
-    computer.log_in(&desk).await.unwrap();
-    computer.server.faults().add("/cases", Fault::SlowMs(30), 1_000);
-    let mut events = desk.events();
-    let running = tokio::spawn({
-        let desk = desk.clone();
-        async move { desk.sync().await }
-    });
+    let (desk, running) = computer.syncing().await;
     // Some pages have come; then the time is over, and somebody looks.
-    while events.recv().await != Ok(Event::Changed(vec![desk::Table::Cases])) {}
     computer.clock.advance(TimeDelta::days(14));
     assert_eq!(rows(&desk).await.unwrap_err().code, Code::NotSignedIn);
     let report = running.await.unwrap().unwrap();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desk::{Code, Event, LoggedOut, SessionState};
+use desk::{Code, LoggedOut, SessionState};
 use desk_session::VaultError;
 use partner_desk_sandbox::Fault;
 use uuid::Uuid;
@@ -112,15 +112,7 @@ async fn a_keyring_that_cannot_be_asked_saves_the_files() {
 #[tokio::test]
 async fn a_running_sync_is_stopped_first() {
     let computer = Computer::new(1_500).await;
-    let desk = computer.start().await;
-    computer.log_in(&desk).await.unwrap();
-    computer.server.faults().add("/cases", Fault::SlowMs(30), 1_000);
-    let mut events = desk.events();
-    let running = tokio::spawn({
-        let desk = desk.clone();
-        async move { desk.sync().await }
-    });
-    while events.recv().await != Ok(Event::Changed(vec![desk::Table::Cases])) {}
+    let (desk, running) = computer.syncing().await;
     desk.log_out().await.unwrap();
     assert_eq!(running.await.unwrap().unwrap().error.unwrap().code, Code::Cancelled);
     assert_eq!(computer.files().len(), 0, "{:?}", computer.files());

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use desk::{Code, SessionState};
-use partner_desk_sandbox::Fault;
 
 use crate::computer::{Computer, ids, of, rows};
 
@@ -49,15 +48,7 @@ async fn what_is_locked_is_hidden_and_opens_without_debitura() {
 #[tokio::test]
 async fn a_lock_stops_a_sync_and_what_had_come_stays() {
     let computer = Computer::new(1_500).await;
-    let desk = computer.start().await;
-    computer.log_in(&desk).await.unwrap();
-    computer.server.faults().add("/cases", Fault::SlowMs(30), 1_000);
-    let mut events = desk.events();
-    let running = tokio::spawn({
-        let desk = desk.clone();
-        async move { desk.sync().await }
-    });
-    while events.recv().await != Ok(desk::Event::Changed(vec![desk::Table::Cases])) {}
+    let (desk, running) = computer.syncing().await;
     desk.lock();
     let report = running.await.unwrap().unwrap();
     assert_eq!((report.complete, report.error.unwrap().code), (false, Code::Cancelled));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failed expectation is the test's verdict")]
 
+mod budget;
 mod cards;
 mod computer;
 mod damage;

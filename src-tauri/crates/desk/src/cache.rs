@@ -86,11 +86,10 @@ impl Desk {
     /// the keyring before its cache is in the folder, so that one is never among them.
     pub(crate) fn sweep_leftovers(&self, found: &BTreeSet<String>) {
         let (seals, now) = (self.seals(), self.now());
-        let (leftovers, stale) = {
-            let session = &self.state().session;
-            (session.leftovers(&seals, now), session.stale_seals(&seals, now))
-        };
-        for name in stale {
+        // A copy is asked: nobody waits for `state` while the folder is read.
+        let session = self.state().session.clone();
+        let leftovers = session.leftovers(&seals, now);
+        for name in session.stale_seals(&seals, now) {
             let _ = seals.remove(&name);
         }
         let Leftovers::KeepOnly(keep) = leftovers else { return };

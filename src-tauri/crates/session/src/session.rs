@@ -124,9 +124,9 @@ impl Session {
         let previous = self.previous(vault, persistence)?;
         let kept = previous.as_ref().filter(|stored| stored.belongs_to(accepted, &self.origin));
         let kept = kept.map(StoredSession::cache);
-        let unsealed = if kept.is_none() { self.unseal(accepted, seals) } else { None };
-        let was_sealed = unsealed.is_some();
-        let kept = kept.or(unsealed);
+        let opened = if kept.is_none() { self.unseal(accepted, seals) } else { None };
+        let unsealed = opened.is_some();
+        let kept = kept.or(opened);
         let new_cache = kept.is_none();
         let cache = kept.map_or_else(|| Cache::new(&self.item), Ok)?;
         let stored = StoredSession::issue(accepted, &self.origin, cache);
@@ -144,7 +144,6 @@ impl Session {
         self.lock_unsaved = false;
         self.save_tried = None;
         self.state = State::SignedIn(Active { stored, persistence });
-        let unsealed = was_sealed;
         Ok(LoggedIn {
             new_cache,
             unsealed,
@@ -164,11 +163,7 @@ impl Session {
         if !self.is_in_memory_only() {
             deleted?;
         }
-        let cache_files: Vec<String> = match &self.state {
-            State::SignedIn(active) => vec![active.stored.cache_file.clone()],
-            State::Locked { held, .. } => vec![held.cache_file().to_owned()],
-            State::SignedOut { .. } | State::KeyringUnavailable { .. } => Vec::new(),
-        };
+        let cache_files: Vec<String> = self.own_cache().map(str::to_owned).into_iter().collect();
         for name in &cache_files {
             // Without its credential nobody opens it; one that cannot be removed goes after 30 days.
             let _ = seals.remove(name);
@@ -187,21 +182,16 @@ impl Session {
     /// Which of its own cache files may be deleted. Ask after [`Self::restore`] and after each log-in and log-out.
     #[must_use]
     pub fn leftovers(&self, seals: &dyn Seals, now: Instant) -> Leftovers {
-        let sealed = || self.seals(seals, now).into_iter().map(|sealed| sealed.cache_file);
-        let (own, persistence) = match &self.state {
-            State::SignedIn(Active { stored, persistence }) => (Some(stored.cache_file.clone()), *persistence),
-            State::Locked { held, .. } => (Some(held.cache_file().to_owned()), held.persistence),
-            _ => (None, Persistence::Keyring),
-        };
         match &self.state {
             // The keyring that did not work may hold the key of another cache.
-            State::SignedIn(_) | State::Locked { .. } if persistence == Persistence::ThisSessionOnly => {
-                Leftovers::KeepAll
-            }
+            State::SignedIn(_) | State::Locked { .. } if self.is_in_memory_only() => Leftovers::KeepAll,
             State::SignedIn(_)
             | State::Locked { .. }
             | State::SignedOut { reason: None | Some(SignOutReason::LoggedOut | SignOutReason::LoggedOutElsewhere) } => {
-                Leftovers::KeepOnly(own.into_iter().chain(sealed()).collect())
+                let own = self.own_cache().map(str::to_owned);
+                let sealed = self.seals(seals, now).into_iter().map(|sealed| sealed.cache_file);
+                let sealed = sealed.filter(|name| Some(name) != own.as_ref()).collect::<Vec<_>>();
+                Leftovers::KeepOnly(own.into_iter().chain(sealed).collect())
             }
             State::SignedOut { reason: Some(SignOutReason::ItemDamaged | SignOutReason::ItemOfNewerVersion) }
             | State::KeyringUnavailable { .. } => Leftovers::KeepAll,
@@ -281,6 +271,15 @@ impl Session {
         let mark_is_old = self.saved_high_water.is_none_or(|saved| is_old(saved, stored.high_water));
         let tried_lately = self.save_tried.is_some_and(|tried| now.signed_duration_since(tried).abs() < SAVE_EVERY);
         (self.is_seal_due() || self.lock_unsaved || mark_is_old) && !tried_lately
+    }
+
+    /// The cache of the session that is in force or locked.
+    fn own_cache(&self) -> Option<&str> {
+        match &self.state {
+            State::SignedIn(active) => Some(active.cache_file()),
+            State::Locked { held, .. } => Some(held.cache_file()),
+            State::SignedOut { .. } | State::KeyringUnavailable { .. } => None,
+        }
     }
 
     fn is_in_memory_only(&self) -> bool {
