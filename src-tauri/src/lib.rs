@@ -39,6 +39,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(commands::handler())
         .manage(commands::Exports::default())
+        .manage(commands::Shown::default())
         .setup(move |app| {
             let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
             app.manage(desk.clone());

@@ -5,6 +5,7 @@ use std::time::Duration;
 use partner_desk_sandbox::{Mutation, SandboxConfig};
 
 use crate::dice::Dice;
+use crate::keyring::session;
 use crate::processes::{signal, wait_until};
 use crate::real::{Installed, ask};
 use crate::truth::{Question, cases, clients, earnings};
@@ -56,6 +57,50 @@ fn a_sync_that_is_killed_again_and_again_is_complete_and_right_in_the_end() {
     for view in others {
         ask(&installed, view, &Question::default());
     }
+}
+
+#[test]
+fn a_log_out_that_is_killed_anywhere_is_finished_by_the_next_start() {
+    let installed = Installed::new(SandboxConfig::new(60, 4));
+    let guid = installed.server.guid().to_string();
+    let items = || session().items(&installed.server.url(), installed.folder.path());
+    let files = || {
+        let names = std::fs::read_dir(installed.folder.path()).unwrap();
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+    };
+    let (mut before, mut between, mut after) = (0, 0, 0);
+    let mut dice = Dice::new(4);
+    for round in 0..60 {
+        installed.run(&["login"], &guid).fine();
+        installed.run(&["sync"], "").fine();
+        assert_eq!(items(), 1);
+        let mut child = installed.spawn(&["logout"]);
+        // The key goes first; the rest lies close together, from the first file that goes to the last.
+        if round % 3 == 0 {
+            std::thread::park_timeout(Duration::from_micros(dice.below(80_000) as u64));
+        } else {
+            let there = files().len();
+            while files().len() >= there && child.try_wait().unwrap().is_none() {}
+            std::thread::park_timeout(Duration::from_micros(dice.below(200) as u64));
+        }
+        // At once: it is this process's own child.
+        let _ = child.kill();
+        child.wait().unwrap();
+        if items() == 1 {
+            // Nothing was done yet: then nothing is lost.
+            before += 1;
+            assert!(installed.run(&["cases", "--limit", "1"], "").fine().contains(" cases, as of "));
+            installed.run(&["logout"], "").fine();
+        } else {
+            *(if files().is_empty() { &mut after } else { &mut between }) += 1;
+            // The key is gone: whoever starts next finds nobody logged in, and leaves no file of the partner.
+            assert_eq!(installed.run(&["cases"], "").code, 3);
+        }
+        let left: Vec<String> =
+            files().into_iter().filter(|name| name != "settings.json" && name != "sync.lock").collect();
+        assert!(left.is_empty() && items() == 0, "round {round}: {left:?}");
+    }
+    assert!(before > 0 && between > 0 && after > 0, "{before} before the key went, {between} between, {after} after");
 }
 
 /// When a change was seen depends on when which process was killed.

@@ -100,6 +100,13 @@ fn debug_texts_hide_the_secret() {
 fn a_process_that_panics() {
     if std::env::var_os(PANICS).is_some() {
         desk::silence_panics();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let folder = std::env::temp_dir();
+        runtime.block_on(async {
+            let computer = Computer::new(1).await;
+            let options = desk::Options { folder, ..computer.options() };
+            drop(Desk::open(options).await.unwrap());
+        });
         let text = format!("{DEBTOR} 3f2a1b4e-28ba-4fa1-91d2-0016d3cca427");
         let caught = std::panic::catch_unwind(|| std::panic::panic_any(text));
         assert!(caught.is_err());
@@ -110,13 +117,20 @@ const PANICS: &str = "PARTNER_DESK_TEST_PANICS";
 
 #[test]
 fn a_panic_tells_its_place_and_not_what_was_at_hand() {
+    let temp = tempfile::tempdir().unwrap();
     let run = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "secrecy::a_process_that_panics", "--nocapture"])
         .env(PANICS, "1")
         .env("RUST_BACKTRACE", "1")
+        // Where the system's temporary folder is, on each system.
+        .envs(["TMPDIR", "TEMP", "TMP"].map(|name| (name, temp.path())))
         .output()
         .unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
     assert!(run.status.success() && said.contains("secrecy.rs"), "{said}");
-    assert!(!said.contains(DEBTOR) && !said.contains("3f2a1b4e"), "{said}");
+    let log = fs::read_to_string(temp.path().join("partner-desk.log")).unwrap();
+    assert!(log.contains("Panicked (") && log.contains("secrecy.rs:"), "{log}");
+    for text in [said, log] {
+        assert!(!text.contains(DEBTOR) && !text.contains("3f2a1b4e"), "{text}");
+    }
 }

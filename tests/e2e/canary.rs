@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::canaries::canaries;
 use crate::driver::{SHIFT, Window, patiently, picture};
 use crate::place::{Place, log_in, log_out, place, settled};
-use crate::{keyring, native_dialog};
+use crate::{keyring, native_dialog, recording};
 
 const DEBTOR: &str = "Kanariefugl Quetzalcoatl";
 /// WebDriver's code point of a key.
@@ -52,6 +52,16 @@ async fn is_silent_about(window: &Window, guid: &str) {
     assert!(!page.contains(guid) && !page.contains(&guid.replace('-', "")));
 }
 
+/// What came from Rust, with the rows that belong there and without the secret in any spelling.
+async fn bridge_is_silent(window: &Window, guid: Uuid) {
+    let heard = recording::heard(window).await;
+    assert!(heard.contains("partnerName") && heard.len() > 2_000, "nothing was overheard: {heard}");
+    for (what, canary) in canaries(guid, DEBTOR).into_iter().filter(|(what, _)| what.contains("GUID")) {
+        let there = heard.as_bytes().windows(canary.len()).any(|window| window == canary);
+        assert!(!there, "over the bridge: {what}");
+    }
+}
+
 /// Puts the log-in in the keyring fifteen days back.
 fn age_the_session(place: &Place, url: &str) {
     let folder = place.folders()[0].canonicalize().unwrap();
@@ -77,6 +87,7 @@ async fn the_canaries_are_where_they_belong_and_nowhere_else() {
     let place = place(url.clone()).at_home();
 
     let window = place.window().await;
+    recording::begin(&window).await;
     // Each way in which a log-in fails, with the right GUID in the field.
     window.type_into("#guid", &typed).await;
     for fault in [Fault::Status(500), Fault::Unauthorized, Fault::InvalidJson] {
@@ -96,7 +107,7 @@ async fn the_canaries_are_where_they_belong_and_nowhere_else() {
     assert!(!title.as_str().unwrap().contains("Kanarie"));
     let folder = tempfile::tempdir().unwrap();
     window.click("#export").await;
-    native_dialog::save_as(&folder.path().join("cases.csv")).await;
+    native_dialog::save_as("Export CSV", &folder.path().join("cases.csv")).await;
     let exported = folder.path().join("cases.csv");
     patiently("the file is there", || exported.exists()).await;
     assert!(std::fs::read_to_string(&exported).unwrap().contains(DEBTOR), "there it belongs");
@@ -115,14 +126,42 @@ async fn the_canaries_are_where_they_belong_and_nowhere_else() {
         server.faults().clear();
     }
     is_silent_about(&window, &typed).await;
+    bridge_is_silent(&window, guid).await;
+    assert!(recording::heard(&window).await.contains(DEBTOR), "the rows were overheard too");
     search(&place, guid, "after a day's work");
+
+    window.press("\u{e00c}").await;
+    window.click("#account").await;
+    window.click("#diagnostics").await;
+    window
+        .until("the report is there", "return document.querySelector('dialog pre')?.textContent.includes('Synced {')")
+        .await;
+    picture("diagnostics");
+    window.click("#save-diagnostics").await;
+    native_dialog::save_as("Save diagnostics", &folder.path().join("report.txt")).await;
+    window
+        .until("it is saved", "return document.querySelector('dialog [role=status]').textContent.startsWith('Saved')")
+        .await;
+    let shown = window.run("return document.querySelector('dialog pre').textContent").await;
+    let saved = std::fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert_eq!(shown.as_str().unwrap().trim(), saved.trim());
+    for (what, canary) in canaries(guid, DEBTOR) {
+        let there = saved.as_bytes().windows(canary.len()).any(|window| window == canary);
+        assert!(!there, "{what} in the diagnostics");
+    }
 
     place.kill();
     search(&place, guid, "after a crash");
     drop(window);
     let window = place.window().await;
+    recording::begin(&window).await;
     settled(&window).await;
 
+    // A tooltip that is open at this moment shows a part of a row.
+    let point = "const cell = document.querySelector('[data-row-id] [data-cell=status]'); cell.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); return true";
+    window.run(point).await;
+    window.until("the tooltip is there", "return document.querySelector('[data-testid=hint]') !== null").await;
+    picture("canary-tooltip");
     window.press_with(&[crate::driver::CONTROL, SHIFT], "l").await;
     window.until("it is locked", "return document.querySelector('#log-in')?.textContent.trim() === 'Unlock'").await;
     let page = page_of(&window).await;
@@ -132,6 +171,7 @@ async fn the_canaries_are_where_they_belong_and_nowhere_else() {
     log_in(&window, &typed).await;
     settled(&window).await;
     is_silent_about(&window, &typed).await;
+    bridge_is_silent(&window, guid).await;
     window.close().await;
 
     age_the_session(&place, &url);

@@ -252,7 +252,7 @@ async fn exported(window: &Window, view: &str) -> Vec<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(format!("{view}.csv"));
     window.click("#export").await;
-    native_dialog::save_as(&file).await;
+    native_dialog::save_as("Export CSV", &file).await;
     said(window, &format!("{view}.csv")).await;
     let text = std::fs::read_to_string(&file).unwrap();
     parse(text.trim_start_matches('\u{feff}'), ',')

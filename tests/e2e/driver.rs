@@ -16,6 +16,9 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) const CONTROL: &str = "\u{e009}";
 pub(crate) const SHIFT: &str = "\u{e008}";
 
+/// What would lead out of a home folder.
+pub(crate) const XDG: [&str; 4] = ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"];
+
 /// The longest that anything in the window may take before the test gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -36,7 +39,7 @@ impl Window {
         let mut driver = Command::new("WebKitWebDriver");
         if let Some(home) = home {
             driver.env("HOME", home).env("TMPDIR", home.join("tmp"));
-            for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+            for name in XDG {
                 driver.env_remove(name);
             }
         }

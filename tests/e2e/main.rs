@@ -22,5 +22,7 @@ mod native_dialog;
 mod office;
 mod place;
 mod reach;
+mod recording;
+mod second_start;
 #[path = "../shared/spreadsheet.rs"]
 mod spreadsheet;

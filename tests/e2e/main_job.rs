@@ -164,7 +164,7 @@ async fn export_equals_query(window: &Window, place: &Place, server: &Server) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("pending.csv");
     window.click("#export").await;
-    native_dialog::save_as(&file).await;
+    native_dialog::save_as("Export CSV", &file).await;
     window
         .until(
             "the export is announced",

@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use crate::driver::{PATIENCE, picture};
 
 /// Waits for the dialog, types a path over the proposed name and confirms.
-pub(crate) async fn save_as(path: &Path) {
-    let dialog = wait_for("Export CSV").await;
+pub(crate) async fn save_as(title: &str, path: &Path) {
+    let dialog = wait_for(title).await;
     picture("export-dialog");
     xdotool(&["windowactivate", "--sync", &dialog]);
     xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
     xdotool(&["type", "--delay", "5", path.to_str().unwrap()]);
     xdotool(&["key", "Return"]);
-    wait_until_gone("Export CSV").await;
+    wait_until_gone(title).await;
 }
 
 /// Waits for the dialog and closes it without an answer.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::driver::Window;
+use crate::driver::{Window, XDG};
 
 /// A program, a data folder of its own, and the server that it talks to.
 pub(crate) struct Place {
@@ -14,6 +14,8 @@ pub(crate) struct Place {
     url: String,
     /// A home of the program's own, where the test looks at what it leaves there.
     home: Option<tempfile::TempDir>,
+    /// The data lies where a normal installation has it, below the home.
+    installed: bool,
 }
 
 impl Place {
@@ -22,6 +24,29 @@ impl Place {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join("tmp")).unwrap();
         Self { home: Some(home), ..self }
+    }
+
+    /// The same with its data where a normal installation has it.
+    pub(crate) fn installed(self) -> Self {
+        assert!(self.home.is_some(), "nobody's real data is touched");
+        Self { installed: true, ..self }
+    }
+
+    fn arguments(&self) -> Vec<&str> {
+        let address = ["--api-url", &self.url];
+        let folder = ["--data-dir", self.data.path().to_str().unwrap()];
+        if self.installed { address.to_vec() } else { [folder, address].concat() }
+    }
+
+    /// The program as a second start would run it.
+    pub(crate) fn start_again(&self) -> Command {
+        let home = self.home.as_ref().unwrap().path();
+        let mut command = Command::new(&self.program);
+        command.args(self.arguments()).env("HOME", home).env("TMPDIR", home.join("tmp"));
+        for name in XDG {
+            command.env_remove(name);
+        }
+        command
     }
 
     /// The data folder, and the home.
@@ -38,11 +63,9 @@ impl Place {
 
     /// Opens the window, as a start of the program does.
     pub(crate) async fn window(&self) -> Window {
-        let data = self.data.path().to_str().unwrap();
-        let arguments = ["--data-dir", data, "--api-url", &self.url];
         let window = Window::open(
             &self.program,
-            &arguments,
+            &self.arguments(),
             self.browser.path(),
             self.home.as_ref().map(tempfile::TempDir::path),
         )
@@ -72,7 +95,14 @@ impl Place {
 pub(crate) fn place(url: String) -> Place {
     let program =
         std::env::var_os("PARTNER_DESK_BIN").expect("PARTNER_DESK_BIN names the program: use cargo xtask e2e");
-    Place { program: program.into(), data: tempfile::tempdir().unwrap(), browser: browser(), url, home: None }
+    Place {
+        program: program.into(),
+        data: tempfile::tempdir().unwrap(),
+        browser: browser(),
+        url,
+        home: None,
+        installed: false,
+    }
 }
 
 /// A folder with an `xdg-open` that writes its argument down beside it.

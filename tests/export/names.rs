@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use desk_core::cell::DecimalMark;
 use desk_core::time::CivilDate;
-use desk_export::{Profile, file_name, with_csv_extension};
+use desk_export::{Profile, file_name, with_extension};
 
 #[test]
 fn proposed_names() {
@@ -29,7 +29,7 @@ fn the_extension_is_added_and_nothing_replaced() {
         ("csv", "csv.csv"),
     ];
     for (given, expected) in table {
-        assert_eq!(with_csv_extension(Path::new(given)), PathBuf::from(expected), "{given}");
+        assert_eq!(with_extension(Path::new(given), "csv"), PathBuf::from(expected), "{given}");
     }
 }
 
@@ -39,7 +39,7 @@ fn names_that_are_no_text_keep_their_bytes() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let given = Path::new(OsStr::from_bytes(b"caf\xe9"));
-    assert_eq!(with_csv_extension(given).as_os_str().as_bytes(), b"caf\xe9.csv");
+    assert_eq!(with_extension(given, "csv").as_os_str().as_bytes(), b"caf\xe9.csv");
 }
 
 #[test]

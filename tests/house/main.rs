@@ -8,6 +8,7 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+mod absent;
 mod dependencies;
 mod icons;
 mod licences;

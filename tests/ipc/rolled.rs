@@ -7,7 +7,8 @@ use crate::dice::Dice;
 use crate::window::{Bench, clients, earnings, question};
 
 /// Commands that are not called here: they end the session, open a dialog of the system's, or need a channel.
-const LEFT_OUT: [&str; 6] = ["log_out", "lock", "subscribe", "export_cases", "export_clients", "export_earnings"];
+const LEFT_OUT: [&str; 7] =
+    ["log_out", "lock", "subscribe", "export_cases", "export_clients", "export_earnings", "save_diagnostics"];
 const ROUNDS: usize = 60;
 
 fn commands() -> Vec<String> {

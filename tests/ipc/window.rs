@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::{Desk, Options};
-use partner_desk::commands::{Exports, handler};
+use partner_desk::commands::{Exports, Shown, handler};
 use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -38,6 +38,7 @@ impl Bench {
             .invoke_handler(handler())
             .manage(desk.clone())
             .manage(Exports::default())
+            .manage(Shown::default())
             .build(mock_context(noop_assets()))
             .expect("an app");
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("a window");

@@ -25,6 +25,7 @@ export type ActionId =
   | 'copyMessage'
   | 'openLink'
   | 'shortcuts'
+  | 'diagnostics'
   | 'lock'
   | 'logOut';
 
@@ -112,6 +113,7 @@ export const ACTIONS: readonly Action[] = [
     chords: [{ key: '?', bare: true }, { key: 'F1' }],
     run: (desk) => desk.open('shortcuts'),
   },
+  { id: 'diagnostics', label: 'Diagnostics…', chords: [], run: (desk) => desk.open('diagnostics') },
   { id: 'logOut', label: 'Log out…', chords: [], run: (desk) => desk.open('logOut') },
 ];
 

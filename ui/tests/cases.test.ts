@@ -96,12 +96,12 @@ it('says that nothing was copied', async () => {
 
 it('explains a cell that is pointed at or has the focus, and only that', async () => {
   await openWindow('full');
-  expect(document.querySelector('[role=gridcell][title]')).toBeNull();
+  expect(document.querySelector('[role=gridcell][data-hint]')).toBeNull();
   await type.hover($('[data-place="2:4"]'));
-  expect($('[data-place="2:4"]').title).toMatch(/^.+\. .+/);
+  expect($('[data-place="2:4"]').dataset.hint).toMatch(/^.+\. .+/);
   await type.hover($('[data-place="3:1"]'));
-  expect($('[data-place="3:1"]').title).toBe(text('[data-place="3:1"]'));
-  expect(document.querySelectorAll('[role=gridcell][title]').length).toBe(1);
+  expect($('[data-place="3:1"]').dataset.hint).toBe(text('[data-place="3:1"]'));
+  expect(document.querySelectorAll('[role=gridcell][data-hint]').length).toBe(1);
 });
 
 it('drops what fails or arrives for a question that nobody asks any more', async () => {

@@ -11,10 +11,12 @@ use super::convert::{
     case_column, case_query, client_column, client_query, count, earnings_column, earnings_query, invalid,
 };
 use super::types::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
-use crate::platform::save_dialog;
+use crate::platform::save_dialog::{self, FileKind};
 
 /// Columns in one file: there are no more.
 const COLUMNS_MAX: usize = 32;
+
+const CSV: FileKind = FileKind { title: "Export CSV", name: "CSV", extension: "csv" };
 
 /// The export that runs, so that it can be stopped.
 #[derive(Debug, Default)]
@@ -108,7 +110,7 @@ async fn ask_and_write<R: Runtime>(
     excel: bool,
     cancel: CancellationToken,
 ) -> Answer<ExportOutcome> {
-    let Some(path) = save_dialog::ask(window, &desk.export_name(&job)).await else {
+    let Some(path) = save_dialog::ask(window, &CSV, &desk.export_name(&job)).await else {
         return Ok(ExportOutcome::Cancelled);
     };
     match desk.export(job, ExportOptions { path, excel, cancel }).await {

@@ -5,6 +5,7 @@ mod cases;
 mod choices;
 mod clients;
 mod convert;
+mod diagnostics;
 mod earnings;
 mod export;
 mod session;
@@ -45,6 +46,9 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         clients::copy_onboarding_message,
         clients::onboarding,
         clients::open_onboarding_link,
+        diagnostics::copy_diagnostics,
+        diagnostics::diagnostics,
+        diagnostics::save_diagnostics,
         earnings::earnings_cards,
         earnings::earnings_page,
         export::cancel_export,
@@ -63,4 +67,5 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
     ]
 }
 
+pub use diagnostics::Shown;
 pub use export::Exports;

@@ -5,6 +5,7 @@ import { choicesOf } from './fake/choices';
 import { clientCards } from './fake/clientList';
 import { FakeDetails } from './fake/details';
 import { earningsCards } from './fake/earningsList';
+import { REPORT } from './fake/report';
 import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
 import { makeWorld, type World } from './fake/world';
 import { type Host, HostError } from './host';
@@ -139,6 +140,10 @@ export class FakeHost implements Host {
   }
 
   cancelExport = () => this.#answer('cancelExport', () => void (this.#cancelled = true));
+
+  diagnostics = () => this.#answer('diagnostics', () => REPORT);
+  copyDiagnostics = () => this.#answer('copyDiagnostics', () => undefined);
+  saveDiagnostics = () => this.#answer('saveDiagnostics', () => 'Partner Desk diagnostics.txt');
 
   syncStart = () => this.#answer('syncStart', () => void this.#sync());
 

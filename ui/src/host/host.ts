@@ -69,6 +69,13 @@ export interface Host {
   exportEarnings(request: EarningsExport): Promise<ExportOutcome>;
   cancelExport(): Promise<void>;
 
+  /** How the program is doing, as a text for whoever mends it. */
+  diagnostics(): Promise<string>;
+  /** The text that was asked for last, word for word. */
+  copyDiagnostics(): Promise<void>;
+  /** Answers the file's name, or null when the person cancels. */
+  saveDiagnostics(): Promise<string | null>;
+
   syncStart(): Promise<void>;
   syncCancel(): Promise<void>;
   /** Calls back with everything that happens from now on; the answer ends it. */

@@ -53,6 +53,9 @@ export function openHost(): Host {
     exportClients: (request) => call<ExportOutcome>('export_clients', { request }),
     exportEarnings: (request) => call<ExportOutcome>('export_earnings', { request }),
     cancelExport: () => call<void>('cancel_export'),
+    diagnostics: () => call<string>('diagnostics'),
+    copyDiagnostics: () => call<void>('copy_diagnostics'),
+    saveDiagnostics: () => call<string | null>('save_diagnostics'),
     syncStart: () => call<void>('sync_start'),
     syncCancel: () => call<void>('sync_cancel'),
     subscribe(onEvent) {

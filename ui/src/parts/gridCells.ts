@@ -20,12 +20,14 @@ export class CellTip {
     const place = placeOf(cell);
     const title = place && place.row >= 0 ? words(place) : undefined;
     if (!cell || title === undefined) return;
-    cell.title = title;
+    cell.dataset.hint = title;
+    cell.setAttribute('aria-description', title);
     this.#cell = cell;
   }
 
   hide(): void {
-    this.#cell?.removeAttribute('title');
+    this.#cell?.removeAttribute('data-hint');
+    this.#cell?.removeAttribute('aria-description');
     this.#cell = null;
   }
 }

@@ -6,6 +6,7 @@ import { Account } from './account';
 import { Choosing } from './choosing';
 import { Copying } from './copying';
 import { Details } from './details';
+import { Diagnosing } from './diagnosing';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
 import { Idle } from './idle';
@@ -33,6 +34,7 @@ export class Desk {
   /** The pages of cases and clients. */
   readonly details: Details;
   readonly copying: Copying;
+  readonly diagnosing: Diagnosing;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store, host: Host) {
@@ -54,6 +56,7 @@ export class Desk {
     this.choosing = new Choosing(store, host);
     this.details = new Details(store, host);
     this.copying = new Copying(store, host, this.#messages);
+    this.diagnosing = new Diagnosing(host);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => void this.lists.open(),

@@ -75,7 +75,7 @@ export interface Toast {
   readonly brief: boolean;
 }
 
-export type DialogName = 'logOut' | 'shortcuts' | { readonly kind: 'onboarding'; readonly id: string };
+export type DialogName = 'logOut' | 'shortcuts' | 'diagnostics' | { readonly kind: 'onboarding'; readonly id: string };
 
 export interface Model {
   readonly app: AppState | null;

@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Logout,
     /// Tell which readings of the API's open questions the connected API shows, without personal data
     Doctor,
+    /// Tell how the program is doing, for whoever mends it: no personal data, no secret
+    Diagnostics,
 }
 
 #[derive(Debug, Args)]

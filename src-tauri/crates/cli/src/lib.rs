@@ -114,6 +114,7 @@ async fn execute(desk: &Desk, arguments: Arguments, streams: &mut Streams<'_>) -
         Command::Export(wanted) => export::export(desk, &wanted, json, streams).await,
         Command::Status => status::status(desk, arguments.global.api_url.as_deref(), json, streams).await,
         Command::Doctor => doctor::doctor(desk, json, streams).await,
+        Command::Diagnostics => status::diagnostics(desk, json, streams).await,
     }
 }
 

@@ -8,6 +8,7 @@ use desk_store::StoreError;
 
 use crate::error::DeskError;
 use crate::folder;
+use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking, origin_of};
 use crate::settings::{Environment, Settings};
 use crate::source::HttpAuthenticator;
@@ -46,6 +47,15 @@ impl Desk {
     /// When Debitura, the network or the keyring stands in the way: the session is then what it was. When the cache cannot be
     /// opened: the log-in holds all the same, and every question answers with this error until it is mended.
     pub async fn log_in(&self, log_in: LogIn) -> Result<SessionStatus, DeskError> {
+        let session = self.begin_session(log_in).await;
+        self.note(match &session {
+            Ok(_) => Entry::LoggedIn,
+            Err(error) => Entry::LogInFailed { code: error.code },
+        });
+        session
+    }
+
+    async fn begin_session(&self, log_in: LogIn) -> Result<SessionStatus, DeskError> {
         let credential = Credential::parse(log_in.guid.expose(), log_in.api_key.as_ref().map(Secret::expose))?;
         if self.unlock(&credential).await? {
             return Ok(self.session());
@@ -129,7 +139,7 @@ impl Desk {
             self.forget_sync_history();
         }
         drop(halted);
-        self.tell(Event::Session);
+        self.tell_session();
         erased
     }
 
@@ -154,7 +164,7 @@ impl Desk {
                 other => erased = erased.and(other.map_err(DeskError::from)),
             }
         }
-        let plain = Settings::remove(folder).and(lock);
+        let plain = Settings::remove(folder).and(self.inner.journal.remove()).and(lock);
         erased.and(plain.map_err(|error| DeskError::folder(&error)))?;
         Ok(LoggedOut { file_in_use })
     }

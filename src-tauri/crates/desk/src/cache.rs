@@ -8,7 +8,7 @@ use desk_store::{CacheKey, OpenOptions, Outcome, Store, StoreError};
 
 use crate::error::DeskError;
 use crate::folder;
-use crate::open::{Desk, Event, blocking, origin_of};
+use crate::open::{Desk, blocking, origin_of};
 use crate::settings::Environment;
 
 /// What exists only while somebody is signed in.
@@ -36,7 +36,7 @@ impl Desk {
         }
         if ended {
             self.cancel_sync();
-            self.tell(Event::Session);
+            self.tell_session();
         }
         if let Some(closing) = closed {
             closing.in_the_background();

@@ -10,12 +10,13 @@ use desk_core::query::{
 };
 use desk_core::stage::EarningsTab;
 use desk_core::time::Instant;
-use desk_export::{CsvFile, ExportError, Profile, file_name, with_csv_extension};
+use desk_export::{CsvFile, ExportError, Profile, file_name, with_extension};
 use desk_store::{Reader, StoreError, Table, cases, clients, earnings};
 use tokio_util::sync::CancellationToken;
 
 use crate::columns::{case_cells, case_headings, client_cells, client_headings, earnings_cells, earnings_headings};
 use crate::error::DeskError;
+use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking};
 
 /// Between two reports of progress, and two looks at the wish to stop.
@@ -113,12 +114,22 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in or the session ends meanwhile, the cache fails, the file cannot be written, or it was
     /// cancelled. No file is left then, and one that had the name before is untouched.
-    pub async fn export(&self, mut job: ExportJob, options: ExportOptions) -> Result<ExportedFile, DeskError> {
+    pub async fn export(&self, job: ExportJob, options: ExportOptions) -> Result<ExportedFile, DeskError> {
+        let started = std::time::Instant::now();
+        let exported = self.write_export(job, options).await;
+        self.note(match &exported {
+            Ok(file) => Entry::Exported { rows: file.rows, milliseconds: started.elapsed().as_millis() },
+            Err(error) => Entry::ExportFailed { code: error.code },
+        });
+        exported
+    }
+
+    async fn write_export(&self, mut job: ExportJob, options: ExportOptions) -> Result<ExportedFile, DeskError> {
         if let ExportJob::Earnings { query, .. } = &mut job {
             query.mode = self.invoicing_mode().await?;
         }
         let store = self.opened()?.store;
-        let path = with_csv_extension(&options.path);
+        let path = with_extension(&options.path, "csv");
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let profile = if options.excel { Profile::excel_for(self.locale()) } else { Profile::Plain };
         let headings = headings(&job);

@@ -59,11 +59,18 @@ pub(crate) fn caches(folder: &Path) -> BTreeSet<String> {
 
 /// Opens a file of the folder for writing, for this user alone.
 pub(crate) fn open_private(path: &Path, truncate: bool) -> io::Result<fs::File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(truncate);
+    private(fs::OpenOptions::new().write(true).truncate(truncate), path)
+}
+
+/// The same, to write at its end.
+pub(crate) fn append_private(path: &Path) -> io::Result<fs::File> {
+    private(fs::OpenOptions::new().append(true), path)
+}
+
+fn private(options: &mut fs::OpenOptions, path: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.create(true).open(path)
 }
 
 /// Its name stands for the right to sync: whoever holds the lock and finds the name gone has been logged out elsewhere.

@@ -21,7 +21,7 @@ impl Desk {
             return;
         }
         self.cancel_sync();
-        self.tell(Event::Session);
+        self.tell_session();
         if let Some(closing) = closing {
             closing.in_the_background();
         }

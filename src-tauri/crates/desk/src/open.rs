@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use desk_api::Origin;
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery};
 use desk_core::time::Clock;
-use desk_session::{Session, Vault, VaultItem};
+use desk_session::State::{KeyringUnavailable, Locked, SignedIn, SignedOut};
+use desk_session::{Persistence, Session, SignOutReason, Vault, VaultItem};
 use desk_store::StoreError;
 use tokio::sync::broadcast;
 
@@ -15,6 +16,7 @@ use crate::clock::SystemClock;
 use crate::closing::Closings;
 use crate::error::DeskError;
 use crate::folder;
+use crate::journal::{Entry, Journal, Keep};
 use crate::keyring::KeyringVault;
 use crate::running::SyncState;
 use crate::seals::FolderSeals;
@@ -98,6 +100,7 @@ pub(crate) struct Inner {
     /// erase it, and while the keyring asks its owner for a password nobody waits for `state`.
     pub(crate) keyring: Mutex<()>,
     pub(crate) closings: Closings,
+    pub(crate) journal: Journal,
     pub(crate) events: broadcast::Sender<Event>,
     pub(crate) typing: Views,
 }
@@ -136,6 +139,7 @@ impl Desk {
             let (events, _) = broadcast::channel(EVENTS_MAX);
             let state = State { session, environment, open: None, notice: None };
             let inner = Inner {
+                journal: Journal::new(&options.folder),
                 options,
                 state: Mutex::new(state),
                 sync: Mutex::default(),
@@ -152,6 +156,9 @@ impl Desk {
             desk.sweep_leftovers(&found);
             // What goes wrong here is kept as the notice.
             let _ = desk.open_cache();
+            let status = desk.session();
+            desk.note(Entry::Started { session: status.state, notice: status.notice.map(|notice| notice.code) });
+            desk.forget_log_of_nobody();
             Ok(desk)
         })
         .await
@@ -184,6 +191,32 @@ impl Desk {
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         // A thread that panicked with the lock held left a whole state behind: every change is a single assignment.
         self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a line into the log; onto the disk only while somebody is logged in who lets something be kept.
+    pub(crate) fn note(&self, entry: Entry) {
+        let keep = match self.state().session.state() {
+            SignedIn(active) if active.persistence() == Persistence::ThisSessionOnly => Keep::InMemory,
+            SignedIn(_) | Locked { .. } => Keep::OnDisk,
+            SignedOut { .. } | KeyringUnavailable { .. } => Keep::InMemory,
+        };
+        self.inner.journal.note(self.now(), keep, entry);
+    }
+
+    /// Another process that logged out may have been too early for a line of this one.
+    fn forget_log_of_nobody(&self) {
+        use SignOutReason::{LoggedOut, LoggedOutElsewhere};
+        let state = self.state().session.state().clone();
+        if matches!(state, SignedOut { reason: None | Some(LoggedOut | LoggedOutElsewhere) }) {
+            // It holds nothing about anybody; the next start tries again.
+            let _ = self.inner.journal.remove();
+        }
+    }
+
+    /// The session changed without anybody asking: into the log, and to whoever listens.
+    pub(crate) fn tell_session(&self) {
+        self.note(Entry::Session { state: self.standing() });
+        self.tell(Event::Session);
     }
 
     pub(crate) fn tell(&self, event: Event) {
@@ -237,7 +270,8 @@ impl Desk {
         }
         if changed {
             let opened = self.open_cache();
-            self.tell(Event::Session);
+            self.forget_log_of_nobody();
+            self.tell_session();
             opened?;
         }
         Ok(())

@@ -16,6 +16,7 @@ use crate::budget;
 use crate::cache::Open;
 use crate::error::{Code, DeskError};
 use crate::folder;
+use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking};
 use crate::running::Place;
 use crate::source::HttpSource;
@@ -41,6 +42,20 @@ pub struct SyncReport {
     pub partial: Option<String>,
     /// What ended it early.
     pub error: Option<DeskError>,
+}
+
+impl SyncReport {
+    fn entry(&self, why: Why) -> Entry {
+        Entry::Synced {
+            why,
+            kind: self.kind,
+            complete: self.complete,
+            requests: self.requests,
+            rows: self.cases + self.clients + self.transactions,
+            milliseconds: self.duration.as_millis(),
+            failed: self.error.as_ref().map(|error| error.code),
+        }
+    }
 }
 
 impl Desk {
@@ -77,8 +92,9 @@ impl Desk {
         self.opened()?;
         let place = self.take_place()?;
         let report = self.sync_in(&place, why).await;
-        if let Err(error) = &report {
-            self.note_failure(error);
+        match &report {
+            Ok(report) => self.note(report.entry(why)),
+            Err(error) => self.note_failure(why, error),
         }
         drop(place);
         report
@@ -107,7 +123,8 @@ impl Desk {
     }
 
     /// A pass that could not even begin is tried again later, not at every look at the clock.
-    fn note_failure(&self, error: &DeskError) {
+    fn note_failure(&self, why: Why, error: &DeskError) {
+        self.note(Entry::SyncFailed { why, code: error.code });
         if error.code == Code::NotSignedIn {
             return;
         }
@@ -278,7 +295,7 @@ impl Desk {
             let mut state = self.state();
             (state.session.refuse(self.now()), self.take_open(&mut state))
         };
-        self.tell(Event::Session);
+        self.tell_session();
         if let Some(closing) = closed {
             closing.in_the_background();
         }

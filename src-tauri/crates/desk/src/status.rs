@@ -1,7 +1,7 @@
 //! Where session and sync stand, as values that a view can show.
 
 use desk_core::time::Instant;
-use desk_session::{Active, LockReason, Persistence, SignOutReason, State};
+use desk_session::{Active, LockReason, Persistence, Session, SignOutReason, State};
 use desk_store::{Freshness, Table};
 use desk_sync::{Kind, TableProgress};
 
@@ -72,7 +72,23 @@ pub struct SyncStatus {
     pub requests_today: u64,
 }
 
+fn standing_of(session: &Session) -> SessionState {
+    match session.state() {
+        State::SignedIn(_) => SessionState::SignedIn,
+        State::SignedOut { .. } => SessionState::SignedOut,
+        State::Locked { why: LockReason::Refused, .. } => SessionState::Refused,
+        State::Locked { why: LockReason::ByHand, .. } => SessionState::Locked,
+        State::Locked { why: LockReason::Expired | LockReason::ClockSetBack, .. } => SessionState::Expired,
+        State::KeyringUnavailable { .. } => SessionState::KeyringUnavailable,
+    }
+}
+
 impl Desk {
+    /// Where the session stood when it was last looked at.
+    pub(crate) fn standing(&self) -> SessionState {
+        standing_of(&self.state().session)
+    }
+
     /// Where the session stands at this moment.
     #[must_use]
     pub fn session(&self) -> SessionStatus {
@@ -80,21 +96,13 @@ impl Desk {
         let _ = self.opened();
         let state = self.state();
         let own_notice = state.notice.clone();
-        let (standing, notice) = match state.session.state() {
-            State::SignedIn(_) => (SessionState::SignedIn, None),
-            State::SignedOut { reason: None | Some(SignOutReason::LoggedOut) } => (SessionState::SignedOut, None),
-            State::SignedOut { reason: Some(reason) } => {
-                (SessionState::SignedOut, Some(DeskError::new(Code::NotSignedIn, reason.to_string(), None)))
-            }
-            State::Locked { why, .. } => {
-                let standing = match why {
-                    LockReason::Refused => SessionState::Refused,
-                    LockReason::ByHand => SessionState::Locked,
-                    LockReason::Expired | LockReason::ClockSetBack => SessionState::Expired,
-                };
-                (standing, Some(DeskError::new(Code::NotSignedIn, why.to_string(), None)))
-            }
-            State::KeyringUnavailable { error } => (SessionState::KeyringUnavailable, Some((*error).into())),
+        let standing = standing_of(&state.session);
+        let said = |sentence: String| Some(DeskError::new(Code::NotSignedIn, sentence, None));
+        let notice = match state.session.state() {
+            State::SignedIn(_) | State::SignedOut { reason: None | Some(SignOutReason::LoggedOut) } => None,
+            State::SignedOut { reason: Some(reason) } => said(reason.to_string()),
+            State::Locked { why, .. } => said(why.to_string()),
+            State::KeyringUnavailable { error } => Some((*error).into()),
         };
         SessionStatus {
             state: standing,

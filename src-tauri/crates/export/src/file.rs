@@ -1,20 +1,16 @@
-//! One CSV file while it is being written: beside its final name until it is whole.
-//!
-//! Writing into the final file was rejected: a full disk, a crash or *Cancel* would leave half a file that looks whole.
+//! One CSV file while it is being written.
 
 use std::borrow::Cow;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::Path;
 
+use crate::draft::Draft;
+use crate::error::{ExportError, Step};
+use crate::profile::Profile;
 use csv::{Terminator, Writer, WriterBuilder};
 use desk_core::cell::{amount_text, date_text, decimal_text, instant_text, neutralise};
 use desk_core::money::{Currency, Micros};
 use desk_core::time::{CivilDate, Instant};
-use tempfile::{Builder, NamedTempFile};
-
-use crate::error::{ExportError, Step};
-use crate::profile::Profile;
 
 /// One cell. Only texts can come from outside, so only they are neutralised; the rest is of our own making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,14 +86,12 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// A file that appears under its name only by [`CsvFile::finish`]; dropped before that, nothing of it is left.
-///
-/// On Unix it stays readable by its owner alone (mode 0600): it holds names and debts of people.
+/// A file that appears under its name only by [`CsvFile::finish`]; dropped before that, nothing of it is left. On Unix it is
+/// readable by its owner alone.
 #[derive(Debug)]
 pub struct CsvFile {
-    writer: Writer<NamedTempFile>,
+    writer: Writer<Draft>,
     profile: Profile,
-    final_path: PathBuf,
     rows: u64,
 }
 
@@ -107,17 +101,10 @@ impl CsvFile {
     /// # Errors
     /// Every [`ExportError`]. A file in use or write-protected is found out here, before any work is done.
     pub fn create(final_path: &Path, profile: Profile, header: &[&str]) -> Result<Self, ExportError> {
-        let write = |error: io::Error| ExportError::of(&error, Step::Write);
-        if final_path.file_name().is_none() {
-            return Err(ExportError::BadName);
-        }
-        check_replaceable(final_path)?;
-        let mut builder = Builder::new();
-        builder.prefix(".partner-desk-").suffix(".part");
-        let mut file = builder.tempfile_in(folder_of(final_path)).map_err(write)?;
-        file.write_all(profile.byte_order_mark()).map_err(write)?;
+        let mut file = Draft::create(final_path)?;
+        file.write_all(profile.byte_order_mark()).map_err(|error| ExportError::of(&error, Step::Write))?;
         let writer = WriterBuilder::new().delimiter(profile.separator()).terminator(Terminator::CRLF).from_writer(file);
-        let mut file = Self { writer, profile, final_path: final_path.to_owned(), rows: 0 };
+        let mut file = Self { writer, profile, rows: 0 };
         file.line(header.iter().map(|title| neutralise(title)))?;
         Ok(file)
     }
@@ -144,17 +131,8 @@ impl CsvFile {
     /// # Errors
     /// Every [`ExportError`]; then nothing is left of it, and a file that had the name before is untouched.
     pub fn finish(self) -> Result<u64, ExportError> {
-        let write = |error: &io::Error| ExportError::of(error, Step::Write);
-        let file = self.writer.into_inner().map_err(|error| write(error.error()))?;
-        match file.as_file().sync_all() {
-            // Some network drives cannot promise anything, and say so.
-            Err(error) if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
-                return Err(write(&error));
-            }
-            _ => {}
-        }
-        file.persist(&self.final_path).map_err(|failed| ExportError::of(&failed.error, Step::Replace))?;
-        sync_folder(folder_of(&self.final_path));
+        let draft = self.writer.into_inner().map_err(|error| ExportError::of(error.error(), Step::Write))?;
+        draft.finish()?;
         Ok(self.rows)
     }
 
@@ -163,33 +141,5 @@ impl CsvFile {
             csv::ErrorKind::Io(error) => ExportError::of(&error, Step::Write),
             _ => ExportError::Other(io::ErrorKind::InvalidInput),
         })
-    }
-}
-
-/// A bare name lies in the folder that the program runs in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Whether a file that has the name already may be replaced: no folder or device, not write-protected, not held by Excel.
-/// A rename would find out too, but only after all rows, and on Unix it would not mind a device or the write protection.
-fn check_replaceable(path: &Path) -> Result<(), ExportError> {
-    let present = match path.metadata() {
-        Ok(present) => present,
-        Err(error) if error.kind() == io::ErrorKind::InvalidFilename => return Err(ExportError::BadName),
-        // Nothing there, or nothing to be seen: whatever is wrong, making the new file will tell.
-        Err(_) => return Ok(()),
-    };
-    if !present.is_file() {
-        return Err(ExportError::BadName);
-    }
-    OpenOptions::new().write(true).open(path).map_err(|error| ExportError::of(&error, Step::Write)).map(drop)
-}
-
-/// Makes the new name last through a power cut. Windows does that by itself, and elsewhere a folder that cannot be synced
-/// is no reason to call a whole file a failure.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix) {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }

@@ -3,12 +3,14 @@
 //! Which rows and columns there are is decided by whoever writes them (`desk`); what a text cell may hold is decided by
 //! `desk_core::cell`.
 
+mod draft;
 mod error;
 mod file;
 mod name;
 mod profile;
 
+pub use draft::write_text;
 pub use error::{ExportError, Step};
 pub use file::{Cell, CsvFile};
-pub use name::{file_name, with_csv_extension};
+pub use name::{file_name, with_extension};
 pub use profile::Profile;

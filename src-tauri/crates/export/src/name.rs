@@ -27,15 +27,16 @@ fn plain(word: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// Adds `.csv` unless the name ends with it in any case. Nothing is replaced: `Q3.2` becomes `Q3.2.csv`. Whether a file
-/// of the longer name is there has to be asked again: the dialog asked about the shorter one.
+/// Adds an extension (`csv`) unless the name ends with it in any case. Nothing is replaced: `Q3.2` becomes `Q3.2.csv`. Whether
+/// a file of the longer name is there has to be asked again: the dialog asked about the shorter one.
 #[must_use]
-pub fn with_csv_extension(path: &Path) -> PathBuf {
+pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
     let name = path.as_os_str().to_string_lossy();
-    if name.to_ascii_lowercase().ends_with(".csv") {
+    if name.to_ascii_lowercase().ends_with(&format!(".{extension}")) {
         return path.to_owned();
     }
     let mut name = path.as_os_str().to_owned();
-    name.push(".csv");
+    name.push(".");
+    name.push(extension);
     name.into()
 }

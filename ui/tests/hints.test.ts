@@ -1,0 +1,54 @@
+import { userEvent } from '@testing-library/user-event';
+import { fireEvent } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
+import { LOCKED } from '../src/host/fake/scenarios';
+import { $, openWindow, shown, text } from './window';
+
+const hint = () => document.querySelector('[data-testid=hint]');
+
+it('shows the words of what is pointed at, and takes them away with the page', async () => {
+  const { host } = await openWindow('full');
+  const cell = $('[data-place="2:4"]');
+  await fireEvent.pointerOver(cell);
+  expect(hint()).toBeNull();
+  await shown('[data-testid=hint]');
+  expect(text('[data-testid=hint]')).toBe(cell.dataset.hint);
+  const session = { ...host.app.session, state: 'locked', partnerName: null, notice: LOCKED } as const;
+  host.emit({ kind: 'session', session });
+  await shown('#guid');
+  expect(hint()).toBeNull();
+});
+
+it('stays away while the system would show its own, and gives the words back', async () => {
+  await openWindow('full');
+  const button = $('#filters');
+  const { title } = button;
+  expect(title).not.toBe('');
+  await fireEvent.pointerOver(button);
+  expect(button.title).toBe('');
+  await shown('[data-testid=hint]');
+  expect(text('[data-testid=hint]')).toBe(title);
+  await fireEvent.keyDown(document.body, { key: 'Shift' });
+  await vi.waitFor(() => expect(hint()).toBeNull());
+  expect(button.title).toBe(title);
+});
+
+it('shows the diagnostics before they are passed on', async () => {
+  const { host } = await openWindow('full');
+  const type = userEvent.setup();
+  await type.click($('#account'));
+  await type.click($('#diagnostics'));
+  await vi.waitFor(() => expect(text('dialog pre')).toContain('It holds no Partner GUID'));
+  expect(host.calls.some(({ name }) => name === 'saveDiagnostics' || name === 'copyDiagnostics')).toBe(false);
+  await type.click($('#copy-diagnostics'));
+  await vi.waitFor(() => expect(text('dialog [role=status]')).toBe('Copied.'));
+  await type.click($('#save-diagnostics'));
+  await vi.waitFor(() => expect(text('dialog [role=status]')).toMatch(/^Saved .+\.txt\.$/));
+});
+
+it('offers them to whoever cannot log in, too', async () => {
+  const { host } = await openWindow('signedout');
+  host.failures.set('diagnostics', { code: 'internal', message: 'Something went wrong.', hint: null });
+  await userEvent.setup().click($('#diagnostics'));
+  await vi.waitFor(() => expect(text('dialog pre')).toBe('Something went wrong.'));
+});
