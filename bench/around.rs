@@ -1,9 +1,11 @@
 //! What a bench measures: a Debitura on this computer and a program that is logged in to it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use desk::{Desk, LogIn, Options};
 use desk_api::Origin;
+use desk_core::query::{CaseQuery, Window};
 use desk_core::secret::Secret;
 use partner_desk_sandbox::{SandboxConfig, Server};
 use tempfile::TempDir;
@@ -35,12 +37,25 @@ impl Around {
             vault: Arc::new(MemoryVault::default()),
             clock: Arc::new(clock.clone()),
             api,
+            holds_lists: true,
             erase: desk_store::erase,
         };
         let desk = Desk::open(options).await.unwrap();
         let guid = Secret::new(server.guid().to_string());
         desk.log_in(LogIn { guid, api_key: None, environment: None, this_session_only: false }).await.unwrap();
         Self { desk, clock, _folder: folder }
+    }
+
+    /// Waits until what lists look at is in memory.
+    pub(crate) async fn held(&self) {
+        loop {
+            // The first question makes that it is wanted, and each tells whether it is there.
+            self.desk.cases(CaseQuery::default(), Window { offset: 0, limit: 1 }).await.unwrap();
+            if self.desk.is_in_memory().await.unwrap() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// The same, with everything synced as fast as it goes.

@@ -8,7 +8,7 @@ use desk_core::query::{CaseQuery, Window};
 use serde_json::json;
 
 use crate::around::{Around, server, ungoverned};
-use crate::queries::mix;
+use crate::queries::Words;
 use crate::report::{Report, median, ms, quantile};
 
 /// Times through the mix, at rest and under way each.
@@ -21,9 +21,10 @@ pub(crate) async fn run(cases: usize) -> Report {
     let server = server(cases).await;
     let api = desk_api::Options { background_per_minute: 120, ..ungoverned() };
     let around = Around::synced(&server, api).await;
-    let newest = around.desk.cases(CaseQuery::default(), Window { offset: 0, limit: 1 }).await.unwrap().rows;
-    let reference = newest[0].case.reference.clone().unwrap();
-    let queries = mix(&reference);
+    around.held().await;
+    let all = around.desk.cases(CaseQuery::default(), Window { offset: 0, limit: u32::MAX }).await.unwrap().rows;
+    let words = Words::of(&all.into_iter().map(|row| row.case).collect::<Vec<_>>());
+    let queries: Vec<CaseQuery> = words.mix(1).into_iter().map(|(_, query)| query).collect();
     // Warm: what is measured is the sync, not the first look at a page of the file.
     press(&around.desk, &queries).await;
     let (mut rest, mut busy) = (Vec::new(), Vec::new());

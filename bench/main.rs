@@ -16,6 +16,7 @@ mod load;
 mod queries;
 mod refresh;
 mod report;
+mod search;
 mod sync;
 
 #[path = "../tests/shared/hand_clock.rs"]
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let report = match args.first().map(String::as_str) {
+        Some("search") => runtime.block_on(search::run(cases)),
         Some("sync") => runtime.block_on(sync::run(cases)),
         Some("refresh") => runtime.block_on(refresh::run(cases)),
         Some("load") => runtime.block_on(load::run(cases)),
@@ -48,6 +50,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("cargo xtask bench sync|refresh|load [CASES]");
+    eprintln!("cargo xtask bench search|sync|refresh|load [CASES]");
     ExitCode::FAILURE
 }

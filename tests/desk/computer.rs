@@ -57,6 +57,7 @@ impl Computer {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
+            holds_lists: true,
             erase: self.erase,
         }
     }
@@ -134,6 +135,7 @@ impl Unplugged {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
+            holds_lists: true,
             erase: self.erase,
         };
         Desk::open(options).await.unwrap()

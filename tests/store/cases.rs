@@ -31,7 +31,7 @@ fn activity(case: &Case, payments: &HashMap<CaseId, Instant>, changed: &HashMap<
         .max()
 }
 
-fn place<'a>(case: &'a Case, column: CaseColumn, activity: Option<Instant>) -> Place<'a> {
+pub(crate) fn place<'a>(case: &'a Case, column: CaseColumn, activity: Option<Instant>) -> Place<'a> {
     let number = |instant: Option<Instant>| Place::Number(instant.map(|instant| instant.timestamp_millis()));
     match column {
         CaseColumn::Reference => Place::Text(case.reference.as_deref()),
@@ -56,7 +56,7 @@ fn place<'a>(case: &'a Case, column: CaseColumn, activity: Option<Instant>) -> P
     }
 }
 
-fn found(case: &Case, search: &str) -> bool {
+pub(crate) fn found(case: &Case, search: &str) -> bool {
     let fields = [
         Field::reference(case.reference.as_deref()),
         Field::reference(case.creditor_reference.as_deref()),

@@ -34,6 +34,14 @@ impl Cache {
         self.try_open().unwrap().store
     }
 
+    /// The same with what lists look at in memory.
+    pub(crate) fn open_held(&self) -> Store {
+        let store = self.open();
+        store.hold_in_memory();
+        settle(&store);
+        store
+    }
+
     pub(crate) fn open_as(&self, expected: &Outcome) -> Store {
         let opened = self.try_open().unwrap();
         assert_eq!(&opened.outcome, expected);
@@ -70,6 +78,11 @@ pub(crate) fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
 
 pub(crate) fn at(text: &str) -> Instant {
     parse_instant(text).unwrap()
+}
+
+/// Waits until the writer has done what it was asked for.
+pub(crate) fn settle(store: &Store) {
+    store.write(|_| Ok(())).wait().unwrap();
 }
 
 /// Reads and waits.

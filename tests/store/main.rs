@@ -10,6 +10,7 @@ mod filters;
 mod fixture;
 mod limits;
 mod listing;
+mod memory;
 mod opening;
 mod oracle;
 mod payments;

@@ -44,6 +44,8 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// Time-outs, attempts and pace of the HTTP client.
     pub api: desk_api::Options,
+    /// Whether many questions are to be expected, of which each is answered at once: a window's, and not those of a command.
+    pub holds_lists: bool,
     /// How a closed cache is deleted. A test stands in for another system with it.
     pub erase: Erase,
 }
@@ -63,6 +65,7 @@ impl Options {
             vault: Arc::new(KeyringVault::new()),
             clock: Arc::new(SystemClock),
             api: desk_api::Options::default(),
+            holds_lists: false,
             erase: desk_store::erase,
         })
     }

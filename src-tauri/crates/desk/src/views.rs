@@ -45,7 +45,21 @@ impl Desk {
     pub async fn cases(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
         let question = query.clone();
-        Ok(self.inner.typing.cases.read(&store, &question, move |reader| cases::page(reader, &query, window)).await?)
+        let page = self.inner.typing.cases.read(&store, &question, move |reader| cases::page(reader, &query, window));
+        let page = page.await?;
+        if self.inner.options.holds_lists {
+            // The first rows came from the file, as soon as they could.
+            store.hold_in_memory();
+        }
+        Ok(page)
+    }
+
+    /// Whether lists of cases are answered out of memory by now: for measurements.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn is_in_memory(&self) -> Result<bool, DeskError> {
+        Ok(self.opened()?.store.read(|reader| Ok(reader.is_in_memory())).await?)
     }
 
     /// The numbers on the cards of the Cases view. *This month* is the month of this computer's time zone.

@@ -19,6 +19,7 @@ mod filter;
 mod key;
 mod lane;
 mod listing;
+mod memory;
 mod narrow;
 mod open;
 mod partner;

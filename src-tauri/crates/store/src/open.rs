@@ -20,14 +20,19 @@ use crate::schema;
 use crate::store::Store;
 
 /// Page caches of all connections together, in bytes, unless said otherwise.
-pub const MEMORY_BUDGET_BYTES: usize = 96 * 1024 * 1024;
+pub const MEMORY_BUDGET_BYTES: usize = 64 * 1024 * 1024;
+
+/// The writer's sixteenths of it.
+const WRITER: usize = 4;
+/// Those of the readers: the first answers, the second what comes while that is busy, such as a key press during an export.
+const READERS: [usize; 2] = [10, 2];
 
 /// How to open the cache.
 #[derive(Clone, Debug)]
 pub struct OpenOptions {
     /// Locale whose alphabet orders texts: a BCP 47 tag.
     pub locale: String,
-    /// Page caches of all connections together, in bytes. The writer takes a fifth, each reader two.
+    /// Page caches of all connections together, in bytes. The first reader, which answers whenever it can, takes most.
     pub memory_budget_bytes: usize,
     /// How long to wait for another process's lock, in milliseconds.
     pub busy_timeout_ms: u32,
@@ -96,10 +101,10 @@ impl Store {
         if !options.has_threads {
             return Ok(Opened { store: Self::without_threads(path, writer, collation), outcome });
         }
-        let mut readers = Vec::with_capacity(2);
-        for _ in 0..2 {
+        let mut readers = Vec::with_capacity(READERS.len());
+        for sixteenths in READERS {
             let reader = keyed(path, key, options.busy_timeout())?;
-            configure(&reader, Role::Reader, options.memory_budget_bytes / 5 * 2)?;
+            configure(&reader, Role::Reader, options.memory_budget_bytes / 16 * sixteenths)?;
             crate::earnings::register(&reader)?;
             readers.push(reader);
         }
@@ -127,7 +132,7 @@ fn open_writer(
         check_whole_file(&conn)?;
         files::clear_suspicion(path);
     }
-    configure(&conn, Role::Writer, options.memory_budget_bytes / 5)?;
+    configure(&conn, Role::Writer, options.memory_budget_bytes / 16 * WRITER)?;
     if let Some(bytes) = options.size_max_bytes {
         limit_size(&conn, bytes)?;
     }

@@ -6,6 +6,7 @@ use desk_core::time::Instant;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::memory::View;
 use crate::passes::{self, Freshness, Table};
 use crate::{partner, summary};
 
@@ -13,11 +14,23 @@ use crate::{partner, summary};
 #[derive(Debug)]
 pub struct Reader<'c> {
     pub(crate) conn: &'c Connection,
+    /// What is in memory of the very same state.
+    pub(crate) view: Option<View>,
 }
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(conn: &'c Connection) -> Self {
-        Self { conn }
+        Self { conn, view: None }
+    }
+
+    pub(crate) fn with_view(conn: &'c Connection, view: Option<View>) -> Self {
+        Self { conn, view }
+    }
+
+    /// Whether lists of cases are answered out of memory: for tests and measurements.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        self.view.is_some()
     }
 
     /// The partner as `/me` last described it; nothing before the first time.

@@ -14,9 +14,12 @@ use tokio::sync::oneshot;
 
 use crate::error::StoreError;
 use crate::lane::{Cancel, Lane};
+use crate::memory::Listener;
 use crate::reader::Reader;
 use crate::tickets::{Ledger, Ticket};
-use crate::worker::{ReadJob, Shared, WriteJob, WriterSide, read_job, start_reader, start_writer, write_job};
+use crate::worker::{
+    ReadQueue, Shared, WriteJob, WriterSide, prepare_job, read_job, start_reader, start_writer, write_job,
+};
 use crate::writer::Writer;
 
 /// An open cache.
@@ -49,7 +52,7 @@ impl std::fmt::Debug for Engine {
 #[derive(Debug)]
 struct Threads {
     writes: Sender<WriteJob>,
-    reads: Sender<ReadJob>,
+    reads: Arc<ReadQueue>,
     writer: JoinHandle<Connection>,
     readers: Vec<JoinHandle<()>>,
 }
@@ -102,13 +105,14 @@ impl Store {
         let shared = Shared::new(&path);
         let ledger = Ledger::new(Arc::clone(&shared.tickets));
         let (writes, write_jobs) = channel();
-        let (reads, read_jobs) = channel();
-        let read_jobs = Arc::new(Mutex::new(read_jobs));
+        let reads = Arc::<ReadQueue>::default();
         let readers = (1..)
             .zip(readers)
-            .map(|(number, conn)| start_reader(number, conn, Arc::clone(&read_jobs)))
+            .map(|(number, conn)| start_reader(number, conn, Arc::clone(&reads)))
             .collect::<Result<_, _>>()?;
-        let writer = start_writer(WriterSide { conn: writer, collation, ledger }, write_jobs)?;
+        let touched = Listener::default();
+        touched.listen(&writer)?;
+        let writer = start_writer(WriterSide { conn: writer, collation, ledger, touched }, write_jobs)?;
         let engine = Mutex::new(Some(Engine::Threads(Threads { writes, reads, writer, readers })));
         Ok(Self(Arc::new(Inner { shared, engine })))
     }
@@ -116,7 +120,12 @@ impl Store {
     pub(crate) fn without_threads(path: &Path, conn: Connection, collation: Collation) -> Self {
         let shared = Shared::new(path);
         let ledger = Ledger::new(Arc::clone(&shared.tickets));
-        let engine = Mutex::new(Some(Engine::Caller(Box::new(WriterSide { conn, collation, ledger }))));
+        let engine = Mutex::new(Some(Engine::Caller(Box::new(WriterSide {
+            conn,
+            collation,
+            ledger,
+            touched: Listener::default(),
+        }))));
         Self(Arc::new(Inner { shared, engine }))
     }
 
@@ -152,6 +161,21 @@ impl Store {
         Answer { answer, cancel: None }
     }
 
+    /// From now on what lists look at is held in memory beside the file, and kept in step with it: for whoever asks many
+    /// questions. It is made on the writer's thread, a second for 100,000 cases; until then the file answers.
+    /// Asked again it does nothing.
+    pub fn hold_in_memory(&self) {
+        if self.0.shared.memory.want() {
+            self.prepare();
+        }
+    }
+
+    fn prepare(&self) {
+        if let Some(Engine::Threads(threads)) = &*self.0.engine.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = threads.writes.send(prepare_job(Arc::clone(&self.0.shared)));
+        }
+    }
+
     /// Runs a closure on a reader's thread. All it reads is one state of the data, whatever is written meanwhile.
     pub fn read<T, F>(&self, f: F) -> Answer<T>
     where
@@ -175,10 +199,13 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        if self.0.shared.memory.is_wanting() {
+            self.prepare();
+        }
         let (sender, answer) = oneshot::channel();
         let job = read_job(Arc::clone(&self.0.shared), cancel.clone(), sender, f);
         match &mut *self.0.engine.lock().unwrap_or_else(PoisonError::into_inner) {
-            Some(Engine::Threads(threads)) => drop(threads.reads.send(job)),
+            Some(Engine::Threads(threads)) => threads.reads.push(job),
             Some(Engine::Caller(side)) => job(&mut side.conn),
             None => {}
         }
@@ -204,7 +231,8 @@ impl Inner {
                 None => return Ok(()),
             };
         self.shared.closing.cancel();
-        drop((writes, reads));
+        drop(writes);
+        reads.close();
         // A closure may hold the last clone, and then this runs on a thread of its own: that one cannot wait for itself.
         let here = std::thread::current().id();
         for reader in readers.into_iter().filter(|reader| reader.thread().id() != here) {

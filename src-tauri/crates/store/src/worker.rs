@@ -1,9 +1,10 @@
 //! The threads that own the connections. Each takes jobs from a channel until it is closed; a job that panics fails alone.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 use desk_core::collate::Collation;
@@ -13,6 +14,7 @@ use tokio::sync::oneshot;
 use crate::error::StoreError;
 use crate::files;
 use crate::lane::Cancel;
+use crate::memory::{Listener, Memory};
 use crate::reader::Reader;
 use crate::tickets::{Ledger, Tickets};
 use crate::writer::Writer;
@@ -25,6 +27,7 @@ pub(crate) struct WriterSide {
     pub(crate) conn: Connection,
     pub(crate) collation: Collation,
     pub(crate) ledger: Ledger,
+    pub(crate) touched: Listener,
 }
 
 pub(crate) type WriteJob = Box<dyn FnOnce(&mut WriterSide) + Send>;
@@ -37,11 +40,17 @@ pub(crate) struct Shared {
     /// Set when the cache closes: running reads stop.
     pub(crate) closing: Cancel,
     pub(crate) tickets: Arc<Tickets>,
+    pub(crate) memory: Arc<Memory>,
 }
 
 impl Shared {
     pub(crate) fn new(path: &Path) -> Arc<Self> {
-        Arc::new(Self { path: path.to_owned(), closing: Cancel::default(), tickets: Arc::default() })
+        Arc::new(Self {
+            path: path.to_owned(),
+            closing: Cancel::default(),
+            tickets: Arc::default(),
+            memory: Arc::default(),
+        })
     }
 
     /// Runs a job's body, turns a panic into an error, and marks the file when it turned out to be damaged.
@@ -63,10 +72,16 @@ where
     Box::new(move |side| {
         let result = shared.guard(|| {
             let transaction = side.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut writer = Writer::new(&transaction, &side.collation, &side.ledger);
+            // What a transaction touched that was rolled back.
+            side.touched.take();
+            let mut writer = Writer::new(&transaction, &side.collation, &side.ledger, &side.touched);
             let value = f(&mut writer)?;
             let wrote = writer.wrote();
+            let step = shared.memory.committing(&transaction, &side.touched.take())?;
             transaction.commit()?;
+            if let Some(step) = step {
+                shared.memory.committed(step);
+            }
             // Only what is in the file is news.
             if let Some((ticket, rows)) = wrote {
                 side.ledger.remember(rows, ticket);
@@ -75,6 +90,14 @@ where
         });
         // The caller may have gone; what was written stays written.
         let _ = answer.send(result);
+    })
+}
+
+/// A job that makes what is in memory beside the file.
+pub(crate) fn prepare_job(shared: Arc<Shared>) -> WriteJob {
+    Box::new(move |side| {
+        // Without it the file answers. Whoever asks next wishes again.
+        let _ = shared.guard(|| shared.memory.prepare(&side.conn));
     })
 }
 
@@ -94,8 +117,8 @@ where
             stop_if(&shared, &cancel)?;
             let (closing, wish) = (shared.closing.clone(), cancel.clone());
             conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || wish.is_cancelled() || closing.is_cancelled()))?;
-            let transaction = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-            let value = f(&Reader::new(&transaction))?;
+            let (transaction, view) = shared.memory.begin(conn)?;
+            let value = f(&Reader::with_view(&transaction, view))?;
             // Too late to stop it, but what it found is no longer the answer.
             stop_if(&shared, &cancel)?;
             Ok(value)
@@ -124,19 +147,73 @@ pub(crate) fn start_writer(
     Builder::new().name("store-writer".to_owned()).spawn(run).map_err(|error| StoreError::of_io(&error))
 }
 
-/// Starts one reader on the queue that all readers share: whoever is free takes the next job, so that a long export holds up
-/// no keystroke.
+/// The jobs of the readers. The first reader takes whatever it can, so that its page cache is the warm one; the others take what
+/// comes while it is busy, so that a long export holds up no keystroke.
+#[derive(Default)]
+pub(crate) struct ReadQueue {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    jobs: VecDeque<ReadJob>,
+    is_first_busy: bool,
+    is_closed: bool,
+}
+
+impl std::fmt::Debug for ReadQueue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReadQueue")
+    }
+}
+
+impl ReadQueue {
+    fn change(&self, change: impl FnOnce(&mut Waiting)) {
+        change(&mut self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn push(&self, job: ReadJob) {
+        self.change(|waiting| waiting.jobs.push_back(job));
+    }
+
+    /// What waits is dropped unanswered, and the readers end.
+    pub(crate) fn close(&self) {
+        self.change(|waiting| {
+            waiting.is_closed = true;
+            waiting.jobs.clear();
+        });
+    }
+
+    /// The next job of a reader; nothing when the queue is closed.
+    fn next(&self, is_first: bool) -> Option<ReadJob> {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_none = |waiting: &mut Waiting| {
+            !waiting.is_closed && (waiting.jobs.is_empty() || !(is_first || waiting.is_first_busy))
+        };
+        let mut waiting = self.changed.wait_while(waiting, has_none).unwrap_or_else(PoisonError::into_inner);
+        let job = waiting.jobs.pop_front()?;
+        if is_first {
+            waiting.is_first_busy = true;
+            self.changed.notify_all();
+        }
+        Some(job)
+    }
+}
+
+/// Starts one reader; the one of number 1 is the first.
 pub(crate) fn start_reader(
     number: usize,
     mut conn: Connection,
-    jobs: Arc<Mutex<Receiver<ReadJob>>>,
+    queue: Arc<ReadQueue>,
 ) -> Result<JoinHandle<()>, StoreError> {
     let run = move || {
-        loop {
-            let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            match next {
-                Ok(job) => job(&mut conn),
-                Err(_) => break,
+        let is_first = number == 1;
+        while let Some(job) = queue.next(is_first) {
+            job(&mut conn);
+            if is_first {
+                queue.change(|waiting| waiting.is_first_busy = false);
             }
         }
     };

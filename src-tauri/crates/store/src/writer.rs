@@ -9,6 +9,7 @@ use desk_core::time::Instant;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::memory::Listener;
 use crate::passes::{self, PassRecord, Table};
 use crate::reader::Reader;
 use crate::tickets::{Ledger, RowKey, Ticket};
@@ -24,11 +25,17 @@ pub struct Writer<'t> {
     /// Of the request whose answer is written.
     ticket: Option<u64>,
     written: RefCell<Vec<RowKey>>,
+    touched: &'t Listener,
 }
 
 impl<'t> Writer<'t> {
-    pub(crate) fn new(conn: &'t Connection, collation: &'t Collation, ledger: &'t Ledger) -> Self {
-        Self { conn, collation, ledger, ticket: None, written: RefCell::default() }
+    pub(crate) fn new(
+        conn: &'t Connection,
+        collation: &'t Collation,
+        ledger: &'t Ledger,
+        touched: &'t Listener,
+    ) -> Self {
+        Self { conn, collation, ledger, ticket: None, written: RefCell::default(), touched }
     }
 
     /// What follows is the answer to this request: a row for which the answer to a later one has been written already stays
@@ -134,6 +141,7 @@ impl<'t> Writer<'t> {
             "DELETE FROM cases; DELETE FROM clients; DELETE FROM transactions; DELETE FROM passes;
                  DELETE FROM potential_revenue; DELETE FROM walks;",
         )?;
+        self.touched.all();
         summary::forget(self.conn)?;
         partner::forget(self.conn)
     }

@@ -4,6 +4,7 @@ mod query;
 mod row;
 mod single;
 
+pub(crate) use query::SHAPE;
 pub use query::{CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, page, plan};
 pub use row::{ActivityKind, CaseRow};
 pub(crate) use row::{COLUMNS, DERIVED, derived, folded, read, upsert};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use desk_core::ids::CaseId;
 use desk_core::lifecycle::{CaseGroup, CaseTab};
-use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
+use desk_core::query::{CaseColumn, CaseFilter, CaseQuery, Sort, Window};
 use desk_core::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
@@ -14,6 +14,7 @@ use super::row::{COLUMNS, CaseRow, folded, read};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::filter::Filter;
+use crate::memory::Shape;
 use crate::reader::Reader;
 use crate::sql::{List, order, plan as plan_of};
 
@@ -35,6 +36,17 @@ pub struct CaseCounts {
 }
 
 impl CaseCounts {
+    fn add(&mut self, group: CaseGroup, count: u64) {
+        self.all += count;
+        *match group {
+            CaseGroup::Active => &mut self.active,
+            CaseGroup::Pending => &mut self.pending,
+            CaseGroup::Closed => &mut self.closed,
+            CaseGroup::Paused => &mut self.paused,
+            CaseGroup::Other => &mut self.other,
+        } += count;
+    }
+
     /// The count of one tab.
     #[must_use]
     pub fn of(&self, tab: CaseTab) -> u64 {
@@ -139,14 +151,7 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
     let mut counts = CaseCounts::default();
     while let Some(row) = rows.next()? {
         let count = row.get::<_, i64>(1)?.unsigned_abs();
-        counts.all += count;
-        match CaseGroup::from_number(row.get(0)?) {
-            CaseGroup::Active => counts.active += count,
-            CaseGroup::Pending => counts.pending += count,
-            CaseGroup::Closed => counts.closed += count,
-            CaseGroup::Paused => counts.paused += count,
-            CaseGroup::Other => counts.other += count,
-        }
+        counts.add(CaseGroup::from_number(row.get(0)?), count);
     }
     Ok(counts)
 }
@@ -156,11 +161,62 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
+    if let Some(found) = recall(reader, query, window)? {
+        return Ok(found);
+    }
     let filter = filter(reader, query)?;
     let counts = counts(reader, &filter)?;
     let total = counts.of(query.tab);
     let rows = list(query, filter).page(reader.conn, window, total, read)?;
     Ok(CasePage { rows, total, counts })
+}
+
+/// The cases as they are held in memory: their groups, and the orders in which the view is likely to be seen.
+pub(crate) static SHAPE: Shape = Shape {
+    table: "cases",
+    groups: CaseGroup::ALL.len(),
+    orders: &[
+        ("last_activity_at", true),
+        ("created", true),
+        ("amount", true),
+        ("reference_key", false),
+        ("customer_key", false),
+        ("debtor_key", false),
+        ("status_key", false),
+        ("partner_key", false),
+    ],
+};
+
+/// The same out of memory; nothing when it does not hold what is asked for.
+fn recall(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Option<CasePage>, StoreError> {
+    let Some(view) = &reader.view else { return Ok(None) };
+    let order = (column(query.sort.column), query.sort.descending);
+    if !view.has_order(order) {
+        return Ok(None);
+    }
+    let catalog = &view.catalogs.cases;
+    let mut found = (*view.searched(&query.search)).clone();
+    if query.filter != CaseFilter::default() {
+        found.keep(&*view.filtered(&query.filter, || rowids(reader, &query.filter))?);
+    }
+    let mut counts = CaseCounts::default();
+    for (number, count) in (0..).zip(catalog.counts(&found)) {
+        counts.add(CaseGroup::from_number(number), count);
+    }
+    if let Some(group) = query.tab.group().and_then(|group| catalog.group(usize::try_from(group.number()).ok()?)) {
+        found.keep(group);
+    }
+    let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
+    let rows = catalog.window(&found, order, window).into_iter().map(|rowid| one.query_row([rowid], read));
+    Ok(Some(CasePage { rows: rows.collect::<Result<_, _>>()?, total: counts.of(query.tab), counts }))
+}
+
+/// The rows that filters leave.
+fn rowids(reader: &Reader<'_>, narrow: &CaseFilter) -> Result<Vec<i64>, StoreError> {
+    let filter = Filter::default().cases(narrow);
+    let mut statement = reader.conn.prepare_cached(&format!("SELECT rowid {}", filter.source("cases", None)))?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Hands on every row of the answer, in order, until there are no more or the receiver breaks off. What it holds in memory
