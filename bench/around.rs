@@ -10,6 +10,7 @@ use desk_core::secret::Secret;
 use partner_desk_sandbox::{SandboxConfig, Server};
 use tempfile::TempDir;
 
+use crate::fill::fill;
 use crate::hand_clock::HandClock;
 use crate::memory_vault::MemoryVault;
 
@@ -17,7 +18,8 @@ use crate::memory_vault::MemoryVault;
 pub(crate) struct Around {
     pub(crate) desk: Desk,
     pub(crate) clock: HandClock,
-    _folder: TempDir,
+    vault: MemoryVault,
+    folder: TempDir,
 }
 
 /// A Debitura with so many cases.
@@ -29,12 +31,12 @@ impl Around {
     /// Logged in, with nothing synced.
     pub(crate) async fn logged_in(server: &Server, api: desk_api::Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = HandClock::default();
+        let (clock, vault) = (HandClock::default(), MemoryVault::default());
         let options = Options {
             folder: folder.path().join("data"),
             origin: Some(Origin::parse(&server.url()).unwrap()),
             locale: "en".to_owned(),
-            vault: Arc::new(MemoryVault::default()),
+            vault: Arc::new(vault.clone()),
             clock: Arc::new(clock.clone()),
             api,
             holds_lists: true,
@@ -43,7 +45,22 @@ impl Around {
         let desk = Desk::open(options).await.unwrap();
         let guid = Secret::new(server.guid().to_string());
         desk.log_in(LogIn { guid, api_key: None, environment: None, this_session_only: false }).await.unwrap();
-        Self { desk, clock, _folder: folder }
+        Self { desk, clock, vault, folder }
+    }
+
+    /// With so many cases, put in past the network.
+    pub(crate) async fn filled(cases: usize) -> Self {
+        let server = server(1).await;
+        let around = Self::logged_in(&server, ungoverned()).await;
+        let folder = around.folder.path().join("data");
+        fill(&around.desk, &around.vault, &folder, cases, chrono::Utc::now());
+        around
+    }
+
+    /// Closes the program; its folder is left.
+    pub(crate) fn close(self) -> TempDir {
+        drop(self.desk);
+        self.folder
     }
 
     /// Waits until what lists look at is in memory.

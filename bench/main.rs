@@ -12,6 +12,9 @@
 )]
 
 mod around;
+mod disk;
+mod export;
+mod fill;
 mod load;
 mod queries;
 mod refresh;
@@ -40,6 +43,8 @@ fn main() -> ExitCode {
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let report = match args.first().map(String::as_str) {
+        Some("disk") => runtime.block_on(disk::run(cases)),
+        Some("export") => runtime.block_on(export::run(cases)),
         Some("search") => runtime.block_on(search::run(cases)),
         Some("sync") => runtime.block_on(sync::run(cases)),
         Some("refresh") => runtime.block_on(refresh::run(cases)),
@@ -50,6 +55,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("cargo xtask bench search|sync|refresh|load [CASES]");
+    eprintln!("cargo xtask bench disk|export|load|refresh|search|sync [CASES]");
     ExitCode::FAILURE
 }

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use serde_json::json;
 
-use crate::around::{Around, server, ungoverned};
+use crate::around::Around;
 use crate::queries::Words;
 use crate::report::{Report, median, ms, quantile};
 
@@ -20,9 +20,7 @@ const ALL: Window = Window { offset: 0, limit: u32::MAX };
 pub(crate) async fn run(cases: usize) -> Report {
     let mut report = Report::new("search", cases);
     let is_large = cases > 300_000;
-    let server = server(cases).await;
-    let around = Around::synced(&server, ungoverned()).await;
-    drop(server);
+    let around = Around::filled(cases).await;
     let desk = &around.desk;
     let all: Vec<Case> =
         desk.cases(CaseQuery::default(), ALL).await.unwrap().rows.into_iter().map(|row| row.case).collect();

@@ -20,11 +20,11 @@ pub(crate) async fn run(cases: usize) -> Report {
     let server = server(cases).await;
     // What a sync asks for is what curl is given.
     let around = Around::synced(&server, ungoverned()).await;
-    let lists = server.seen().into_iter().filter(|seen| seen.path != "/me").collect::<Vec<_>>();
+    let lists = pages(&server);
     drop(around);
     let (mut ours, mut curls) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        curls.push(curl(&server, &lists));
+        curls.push(curl(&server, &lists).took);
         ours.push(first_sync(&server, cases).await);
         println!("round {}: {:.2?}, curl {:.2?}", round + 1, ours[round], curls[round]);
     }
@@ -50,8 +50,20 @@ async fn first_sync(server: &Server, cases: usize) -> Duration {
     took
 }
 
+/// The pages of lists that were asked for since the last time that requests were forgotten.
+pub(crate) fn pages(server: &Server) -> Vec<Seen> {
+    server.seen().into_iter().filter(|seen| seen.path != "/me").collect()
+}
+
+/// What fetching everything took.
+pub(crate) struct Fetched {
+    pub(crate) took: Duration,
+    /// Of all answers, without their heads.
+    pub(crate) bytes: u64,
+}
+
 /// Fetches the pages and throws them away.
-fn curl(server: &Server, pages: &[Seen]) -> Duration {
+pub(crate) fn curl(server: &Server, pages: &[Seen]) -> Fetched {
     let mut config = String::new();
     for page in pages {
         let encode = |text: &str| {
@@ -77,16 +89,19 @@ fn curl(server: &Server, pages: &[Seen]) -> Duration {
         "--parallel-immediate",
         "--parallel-max",
     ]);
+    curl.stdout(std::process::Stdio::piped());
     curl.arg(CONNECTIONS.to_string())
+        .args(["--write-out", "%{size_download}\n"])
         .args(["--header", &format!("XApiKey: {}", server.key())])
         .arg("--config")
         .arg(file);
     server.forget_requests();
     let began = Instant::now();
-    let status = curl.status().unwrap();
+    let run = curl.output().unwrap();
     let took = began.elapsed();
-    assert!(status.success());
+    assert!(run.status.success());
+    let bytes = String::from_utf8(run.stdout).unwrap().lines().map(|line| line.parse::<u64>().unwrap()).sum();
     assert_eq!(usize::try_from(server.requests()).unwrap(), pages.len());
     server.forget_requests();
-    took
+    Fetched { took, bytes }
 }

@@ -4,6 +4,7 @@
 mod arguments;
 pub mod commands;
 mod platform;
+mod timeline;
 
 use std::process::ExitCode;
 
@@ -11,6 +12,8 @@ use desk::{Desk, Options};
 use tauri::Manager as _;
 
 use crate::arguments::Arguments;
+use crate::timeline::Moment;
+pub use crate::timeline::Timeline;
 
 /// Runs the program until its window is closed.
 #[must_use]
@@ -25,6 +28,7 @@ pub fn run() -> ExitCode {
 }
 
 fn start(arguments: Arguments) -> Result<(), String> {
+    let timeline = Timeline::default();
     desk::silence_panics();
     // A folder of one's own is a program of one's own: it neither wakes nor is woken by the normal installation.
     let shared = arguments.data_dir.is_none();
@@ -42,11 +46,15 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .invoke_handler(commands::handler())
         .manage(commands::Exports::default())
         .manage(commands::Shown::default())
+        .manage(timeline)
         .setup(move |app| {
             let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
+            let timeline = app.state::<Timeline>();
+            timeline.note(Moment::Open);
             app.manage(desk.clone());
             tauri::async_runtime::spawn(async move { desk.keep_fresh().await });
             platform::window::create(app.handle())?;
+            timeline.note(Moment::Window);
             Ok(())
         })
         .run(tauri::generate_context!())

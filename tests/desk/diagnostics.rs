@@ -48,11 +48,11 @@ async fn the_report_tells_how_the_program_is_and_not_what_the_data_says() {
     assert_eq!(desk.cases(search("quetzal"), crate::computer::ALL).await.unwrap().rows.len(), 1);
     bad_day(&computer, &desk).await;
     desk.lock();
-    let locked = desk.diagnostics("Partner Desk 9.9.9").await;
+    let locked = desk.diagnostics("Partner Desk 9.9.9", "open 12 ms").await;
     assert!(locked.contains("Session { state: Locked }") && locked.contains("cache        NotSignedIn"), "{locked}");
     computer.log_in(&desk).await.unwrap();
 
-    let text = desk.diagnostics("Partner Desk 9.9.9").await;
+    let text = desk.diagnostics("Partner Desk 9.9.9", "open 12 ms").await;
     for part in [
         "version      Partner Desk 9.9.9",
         "state        SignedIn",
@@ -83,11 +83,11 @@ async fn the_report_tells_how_the_program_is_and_not_what_the_data_says() {
 
     desk.log_out().await.unwrap();
     assert!(!folder.join(LOG).exists());
-    let text = desk.diagnostics("Partner Desk 9.9.9").await;
+    let text = desk.diagnostics("Partner Desk 9.9.9", "open 12 ms").await;
     assert!(text.contains("state        SignedOut") && text.contains("Session { state: SignedOut }"), "{text}");
     assert!(!text.contains("Exported"), "{text}");
     let _ = desk.log_in(of("no GUID")).await;
-    let text = desk.diagnostics("Partner Desk 9.9.9").await;
+    let text = desk.diagnostics("Partner Desk 9.9.9", "open 12 ms").await;
     assert!(text.contains("LogInFailed { code: MalformedGuid }") && !folder.join(LOG).exists(), "{text}");
 }
 
@@ -104,7 +104,7 @@ async fn the_log_is_bounded_and_what_was_written_before_a_crash_is_there_after_i
     }
     assert!(size("partner-desk.old.log") > 100_000 && greatest < 300_000, "{greatest}");
     let next = computer.start().await;
-    let text = next.diagnostics("Partner Desk").await;
+    let text = next.diagnostics("Partner Desk", "open 12 ms").await;
     let lines: Vec<&str> = text.lines().filter(|line| line.contains("LogInFailed")).collect();
     assert!(lines.len() > 150 && text.contains("Started { session: SignedIn, notice: None }"), "{text}");
     // Whatever lies there instead of a log is no reason to fail.
@@ -120,7 +120,7 @@ async fn it_is_saved_as_it_was_shown() {
     let computer = Computer::new(1).await;
     let desk = computer.start().await;
     let outside = tempfile::tempdir().unwrap();
-    let text = desk.diagnostics("Partner Desk").await;
+    let text = desk.diagnostics("Partner Desk", "open 12 ms").await;
     assert_eq!(desk.save_diagnostics(text.clone(), outside.path().join("report")).await.unwrap(), "report.txt");
     assert_eq!(fs::read_to_string(outside.path().join("report.txt")).unwrap(), text);
     let name = desk.diagnostics_name();

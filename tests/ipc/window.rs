@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use desk::{Desk, Options};
+use partner_desk::Timeline;
 use partner_desk::commands::{Exports, Shown, handler};
 use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::{Value, json};
@@ -39,6 +40,7 @@ impl Bench {
             .manage(desk.clone())
             .manage(Exports::default())
             .manage(Shown::default())
+            .manage(Timeline::default())
             .build(mock_context(noop_assets()))
             .expect("an app");
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("a window");

@@ -43,7 +43,7 @@ cargo xtask COMMAND
   test                                         everything, fastest first, with a summary
   e2e [FILTER]                                 only the tests in the real window (Linux)
   sim [--seeds N] [--from N] [--seed N]        random histories of a sync that meets faults and dies; 500 when not said
-  bench NAME [CASES]                           sync, refresh or load against its yardstick; writes bench/results/NAME.json
+  bench [NAME [CASES]]                         a bench against its yardstick; without a name, the list of them
   fuzz NAME [SECONDS]                          wire, guid, search, cell or stored under libFuzzer; keeps what it learns
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can

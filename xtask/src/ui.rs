@@ -54,6 +54,16 @@ pub(crate) fn build() -> Outcome {
     write_note(&note, print)
 }
 
+/// Bytes of the built scripts and styles, each packed by gzip as a download would be.
+pub(crate) fn packed_size() -> Outcome<u64> {
+    const SUM: &str = "const fs=require('fs'),z=require('zlib');let sum=0;(function walk(dir){for(const e of \
+                       fs.readdirSync(dir,{withFileTypes:true})){const p=dir+'/'+e.name;if(e.isDirectory())walk(p);else \
+                       if(/\\.(js|css)$/.test(p))sum+=z.gzipSync(fs.readFileSync(p)).length}})('dist');console.log(sum)";
+    let mut node = process::command("node");
+    let sum = process::output(node.current_dir(folder()).args(["-e", SUM]))?;
+    sum.trim().parse().map_err(|_| format!("node said: {sum}"))
+}
+
 fn noted(note: &Path, print: u64) -> bool {
     std::fs::read_to_string(note).is_ok_and(|text| text == print.to_string())
 }

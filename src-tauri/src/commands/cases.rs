@@ -9,14 +9,20 @@ use super::convert::{self, Hits, case_counts, case_query, case_row, count, inval
 use super::types::{CaseCards, CaseDetail, CaseText, CasesPage, CasesRequest};
 use super::{Answer, window_of};
 use crate::platform::clipboard;
+use crate::timeline::{Moment, Timeline};
 
 /// One page of rows, and how many rows each tab has under this search and these filters.
 #[tauri::command]
-pub(crate) async fn cases_page(desk: State<'_, Desk>, request: CasesRequest) -> Answer<CasesPage> {
+pub(crate) async fn cases_page(
+    desk: State<'_, Desk>,
+    timeline: State<'_, Timeline>,
+    request: CasesRequest,
+) -> Answer<CasesPage> {
     let window: Window = window_of(request.offset, request.limit)?;
     let hits = Hits::of(&request.search);
     let query = case_query(request.search, request.tab, request.filters, request.sort)?;
     let page = desk.cases(query, window).await?;
+    timeline.note(Moment::Rows);
     Ok(CasesPage {
         seq: request.seq,
         total: count(page.total),

@@ -9,6 +9,7 @@ use super::Answer;
 use super::convert::invalid;
 use crate::platform::clipboard;
 use crate::platform::save_dialog::{self, FileKind};
+use crate::timeline::Timeline;
 
 const TEXT: FileKind = FileKind { title: "Save diagnostics", name: "Text", extension: "txt" };
 
@@ -25,8 +26,12 @@ impl Shown {
 
 /// Puts it together, to be read.
 #[tauri::command]
-pub(crate) async fn diagnostics(desk: State<'_, Desk>, shown: State<'_, Shown>) -> Answer<String> {
-    let text = desk.diagnostics(concat!("Partner Desk ", env!("CARGO_PKG_VERSION"))).await;
+pub(crate) async fn diagnostics(
+    desk: State<'_, Desk>,
+    shown: State<'_, Shown>,
+    timeline: State<'_, Timeline>,
+) -> Answer<String> {
+    let text = desk.diagnostics(concat!("Partner Desk ", env!("CARGO_PKG_VERSION")), &timeline.words()).await;
     *shown.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.clone());
     Ok(text)
 }

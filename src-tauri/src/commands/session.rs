@@ -6,11 +6,14 @@ use tauri::State;
 
 use super::Answer;
 use super::convert::{session_view, sync_view};
+use crate::timeline::{Moment, Timeline};
+
 use super::types::{AppState, Environment, LogInRequest, Platform, SessionView};
 
 /// Everything that the window needs before it can draw.
 #[tauri::command]
-pub(crate) async fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
+pub(crate) async fn app_state(desk: State<'_, Desk>, timeline: State<'_, Timeline>) -> Answer<AppState> {
+    timeline.note(Moment::Page);
     let session = session_view(&desk, desk.session());
     Ok(AppState {
         environment: session.environment,

@@ -9,11 +9,13 @@ use super::Answer;
 use super::convert::{session_view, sync_table, sync_view};
 use super::types::{HostEvent, SyncTable};
 use crate::platform;
+use crate::timeline::{Moment, Timeline};
 
 /// The page has painted: the window may be seen.
 #[tauri::command]
-pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline: State<'_, Timeline>) -> Answer<()> {
     platform::window::show(&window);
+    timeline.note(Moment::Shown);
     Ok(())
 }
 

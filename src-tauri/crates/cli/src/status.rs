@@ -121,6 +121,6 @@ fn sentences(desk: &Desk, api_url: Option<&str>, session: &SessionStatus, tables
 
 /// Answered whoever is logged in: a log-in that fails is what it may be wanted for.
 pub(crate) async fn diagnostics(desk: &Desk, json: bool, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let text = desk.diagnostics(concat!("partner-desk-cli ", env!("CARGO_PKG_VERSION"))).await;
+    let text = desk.diagnostics(concat!("partner-desk-cli ", env!("CARGO_PKG_VERSION")), "").await;
     if json { streams.json(&json!({ "diagnostics": text })) } else { streams.say(&text) }
 }

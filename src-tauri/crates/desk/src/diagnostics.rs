@@ -27,11 +27,14 @@ no paths.
 ";
 
 impl Desk {
-    /// The report. `program` names the program and its version.
-    pub async fn diagnostics(&self, program: &str) -> String {
+    /// The report. `program` names the program and its version; `start` tells how its start went, if there is something to tell.
+    pub async fn diagnostics(&self, program: &str, start: &str) -> String {
         let now = self.now();
         let mut text = format!("Partner Desk diagnostics, {}\n\n{HEAD}", utc(now));
         self.describe_program(program, &mut text);
+        if !start.is_empty() {
+            line_of(&mut text, "start", start);
+        }
         self.describe_session(now, &mut text);
         self.describe_data(now, &mut text).await;
         self.describe_sync(now, &mut text).await;

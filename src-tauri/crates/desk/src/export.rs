@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
 
 use chrono::Local;
 use desk_core::lifecycle::CaseTab;
@@ -19,8 +20,11 @@ use crate::error::DeskError;
 use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking};
 
-/// Between two reports of progress, and two looks at the wish to stop.
-const REPORT_EVERY_ROWS: u64 = 1_000;
+/// Rows that are handed on together; between two batches progress is reported and the wish to stop is heard.
+const BATCH_ROWS: usize = 1_000;
+
+/// Batches that may wait to be written.
+const BATCHES_AHEAD: usize = 2;
 
 /// Nothing but the counts.
 const NO_ROWS: Window = Window { offset: 0, limit: 0 };
@@ -166,64 +170,99 @@ struct Writing {
     as_of: Option<Instant>,
 }
 
+/// How a row becomes cells.
+type Cells<R, C> = for<'r> fn(&'r R, &[C], Option<Instant>) -> Vec<desk_export::Cell<'r>>;
+
 impl Writing {
     /// Runs on a reader's thread, in one transaction: all rows are of one moment.
     fn run(mut self, reader: &Reader<'_>, job: &ExportJob) -> Result<Self, Stop> {
         let freshness = reader.freshness().map_err(Stop::Store)?;
         let age = |table| freshness.of(table).last_complete.map(|pass| pass.started);
-        let mut outcome = Ok(());
-        let ended = match job {
+        match job {
             ExportJob::Cases { query, columns } => {
                 self.as_of = age(Table::Cases);
                 self.total = cases::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                cases::each(reader, query, |row| self.take(&mut outcome, |as_of| case_cells(&row, columns, as_of)))
+                self.stream(|receive| cases::each(reader, query, receive), columns, case_cells)
             }
             ExportJob::Clients { query, columns } => {
                 self.as_of = age(Table::Clients);
                 self.total = clients::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                clients::each(reader, query, |row| self.take(&mut outcome, |as_of| client_cells(&row, columns, as_of)))
+                self.stream(|receive| clients::each(reader, query, receive), columns, client_cells)
             }
             ExportJob::Earnings { query, columns } => {
                 self.as_of = age(Table::Transactions);
                 self.total = earnings::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                earnings::each(reader, query, |row| {
-                    self.take(&mut outcome, |as_of| earnings_cells(&row, columns, as_of))
-                })
-            }
-        };
-        outcome?;
-        ended.map_err(Stop::Store)?;
-        self.look_up()?;
-        Ok(self)
-    }
-
-    fn take<'r>(
-        &mut self,
-        outcome: &mut Result<(), Stop>,
-        cells: impl FnOnce(Option<Instant>) -> Vec<desk_export::Cell<'r>>,
-    ) -> ControlFlow<()> {
-        if self.file.rows_written().is_multiple_of(REPORT_EVERY_ROWS)
-            && let Err(stop) = self.look_up()
-        {
-            *outcome = Err(stop);
-            return ControlFlow::Break(());
-        }
-        match self.file.row(&cells(self.as_of)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                *outcome = Err(Stop::File(error));
-                ControlFlow::Break(())
+                self.stream(|receive| earnings::each(reader, query, receive), columns, earnings_cells)
             }
         }
     }
 
-    /// Between some rows and at the end: may it go on, and how far is it?
-    fn look_up(&self) -> Result<(), Stop> {
+    /// Rows are read and decrypted on this thread and written on another, some hundreds ahead at most.
+    fn stream<R: Send, C: Sync>(
+        self,
+        each: impl FnOnce(&mut dyn FnMut(R) -> ControlFlow<()>) -> Result<(), StoreError>,
+        columns: &[C],
+        cells: Cells<R, C>,
+    ) -> Result<Self, Stop> {
+        self.look_up(0)?;
+        let Self { mut file, desk, cancel, total, as_of } = self;
+        let watch = Watch { desk: &desk, cancel: &cancel, total };
+        let written = std::thread::scope(|scope| {
+            let (ready, batches) = sync_channel::<Vec<R>>(BATCHES_AHEAD);
+            let writer = scope.spawn(move || {
+                for batch in batches {
+                    for row in &batch {
+                        file.row(&cells(row, columns, as_of))?;
+                    }
+                }
+                Ok(file)
+            });
+            let (mut batch, mut read, mut outcome) = (Vec::new(), 0_u64, Ok(()));
+            let ended = each(&mut |row| {
+                batch.push(row);
+                read += 1;
+                if batch.len() < BATCH_ROWS {
+                    return ControlFlow::Continue(());
+                }
+                outcome = watch.look_up(read);
+                // Where nobody takes the batch, writing has failed, and that is what there is to say.
+                match (&outcome, ready.send(std::mem::take(&mut batch))) {
+                    (Ok(()), Ok(())) => ControlFlow::Continue(()),
+                    _ => ControlFlow::Break(()),
+                }
+            });
+            let _ = ready.send(batch);
+            drop(ready);
+            let written = writer.join().unwrap_or(Err(ExportError::Other(std::io::ErrorKind::Other)));
+            outcome?;
+            ended.map_err(Stop::Store)?;
+            written.map_err(Stop::File)
+        })?;
+        let done = Self { file: written, desk, cancel, total, as_of };
+        done.look_up(done.file.rows_written())?;
+        Ok(done)
+    }
+
+    fn look_up(&self, rows: u64) -> Result<(), Stop> {
+        Watch { desk: &self.desk, cancel: &self.cancel, total: self.total }.look_up(rows)
+    }
+}
+
+/// What is looked at between some rows.
+struct Watch<'w> {
+    desk: &'w Desk,
+    cancel: &'w CancellationToken,
+    total: u64,
+}
+
+impl Watch<'_> {
+    /// May it go on? And how far it is.
+    fn look_up(&self, rows: u64) -> Result<(), Stop> {
         if self.cancel.is_cancelled() {
             return Err(Stop::Cancelled);
         }
         self.desk.opened().map_err(Stop::Ended)?;
-        self.desk.tell(Event::Exported { rows: self.file.rows_written(), total: self.total });
+        self.desk.tell(Event::Exported { rows, total: self.total });
         Ok(())
     }
 }

@@ -137,7 +137,13 @@ impl CsvFile {
     }
 
     fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), ExportError> {
-        self.writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| match error.into_kind() {
+        let write = || {
+            for cell in cells {
+                self.writer.write_field(cell.as_bytes())?;
+            }
+            self.writer.write_record(None::<&[u8]>)
+        };
+        write().map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => ExportError::of(&error, Step::Write),
             _ => ExportError::Other(io::ErrorKind::InvalidInput),
         })

@@ -14,7 +14,7 @@ use super::row::{COLUMNS, CaseRow, folded, read};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::filter::Filter;
-use crate::memory::Shape;
+use crate::memory::{Bits, Catalog, OrderName, Shape};
 use crate::reader::Reader;
 use crate::sql::{List, order, plan as plan_of};
 
@@ -161,8 +161,13 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
 /// # Errors
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
-    if let Some(found) = recall(reader, query, window)? {
-        return Ok(found);
+    if let Some(recalled) = recall(reader, query)? {
+        let mut rows = Vec::new();
+        recalled.rows(reader, window, |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
+        return Ok(CasePage { rows, total: recalled.counts.of(query.tab), counts: recalled.counts });
     }
     let filter = filter(reader, query)?;
     let counts = counts(reader, &filter)?;
@@ -187,8 +192,8 @@ pub(crate) static SHAPE: Shape = Shape {
     ],
 };
 
-/// The same out of memory; nothing when it does not hold what is asked for.
-fn recall(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Option<CasePage>, StoreError> {
+/// What memory tells of a question: which cases, how many per group. Nothing when it does not hold the order.
+fn recall<'r>(reader: &'r Reader<'_>, query: &CaseQuery) -> Result<Option<Recalled<'r>>, StoreError> {
     let Some(view) = &reader.view else { return Ok(None) };
     let order = (column(query.sort.column), query.sort.descending);
     if !view.has_order(order) {
@@ -206,9 +211,33 @@ fn recall(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Opti
     if let Some(group) = query.tab.group().and_then(|group| catalog.group(usize::try_from(group.number()).ok()?)) {
         found.keep(group);
     }
-    let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
-    let rows = catalog.window(&found, order, window).into_iter().map(|rowid| one.query_row([rowid], read));
-    Ok(Some(CasePage { rows: rows.collect::<Result<_, _>>()?, total: counts.of(query.tab), counts }))
+    Ok(Some(Recalled { catalog, found, order, counts }))
+}
+
+struct Recalled<'r> {
+    catalog: &'r Catalog,
+    /// Of the tab.
+    found: Bits,
+    order: OrderName,
+    counts: CaseCounts,
+}
+
+impl Recalled<'_> {
+    /// The rows of a window, read from the file one by one.
+    fn rows(
+        &self,
+        reader: &Reader<'_>,
+        window: Window,
+        mut receive: impl FnMut(CaseRow) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
+        for rowid in self.catalog.window(&self.found, self.order, window) {
+            if receive(one.query_row([rowid], read)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The rows that filters leave.
@@ -229,7 +258,10 @@ pub fn each(
     query: &CaseQuery,
     receive: impl FnMut(CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    list(query, filter(reader, query)?).each(reader.conn, read, receive)
+    match recall(reader, query)? {
+        Some(recalled) => recalled.rows(reader, Window { offset: 0, limit: u32::MAX }, receive),
+        None => list(query, filter(reader, query)?).each(reader.conn, read, receive),
+    }
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.

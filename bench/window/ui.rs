@@ -1,0 +1,129 @@
+//! `ui`: from a key press to the painted rows, gaps between animation frames while wheeling, and how soon rows are there after a
+//! jump of the scrollbar.
+
+use std::process::Command;
+use std::time::Duration;
+
+use partner_desk_sandbox::Fault;
+use serde_json::{Value, json};
+
+use crate::driver::{CONTROL, Window, picture};
+use crate::installed::Installed;
+use crate::report::{Report, median, ms, quantile};
+
+const TYPED: [&str; 8] = ["mueller", "as", "k\u{f8}ben", "garcia", "de5", "gmbh", "lind", "br\u{e5}"];
+
+/// Every key press in the search, to the frame after the one that has its rows.
+const WATCH: &str = "
+    window.presses = [];
+    const box = document.querySelector('#search');
+    box.addEventListener('input', event => {
+        const began = event.timeStamp;
+        const grid = document.querySelector('[role=grid]');
+        const changed = new MutationObserver(() => {
+            if (grid.getAttribute('aria-busy') === 'true') return;
+            changed.disconnect();
+            requestAnimationFrame(() => requestAnimationFrame(() => window.presses.push(performance.now() - began)));
+        });
+        changed.observe(grid, { subtree: true, childList: true, characterData: true, attributes: true });
+    }, { capture: true });
+    return true";
+
+/// Animation frames from now on, until it is told to end.
+const FRAMES: &str = "
+    window.gaps = []; window.watching = true;
+    let last = performance.now();
+    const frame = now => { window.gaps.push(now - last); last = now; if (window.watching) requestAnimationFrame(frame); };
+    requestAnimationFrame(frame);
+    return true";
+
+/// Jumps as a drag of the scrollbar ends, and waits until every row in sight has come.
+const JUMP: &str = "
+    const done = arguments[arguments.length - 1];
+    const scroller = document.querySelector('.scroller');
+    const part = [0.5, 0.93, 0.07, 0.71, 0.33, 0.999, 0.2, 0.62, 0.01, 0.85][(window.jumps = (window.jumps ?? -1) + 1) % 10];
+    const before = document.querySelector('[data-row-id]').dataset.rowId;
+    const began = performance.now();
+    scroller.scrollTop = part * (scroller.scrollHeight - scroller.clientHeight);
+    const look = () => {
+        const rows = [...document.querySelectorAll('[role=row][aria-rowindex]')].filter(row => {
+            const { top, bottom } = row.getBoundingClientRect();
+            return bottom > 250 && top < innerHeight - 40;
+        });
+        const all = rows.length > 5 && rows.every(row => row.dataset.rowId !== undefined) && !rows.some(row => row.dataset.rowId === before);
+        if (all) requestAnimationFrame(() => done(performance.now() - began)); else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look)";
+
+pub(crate) async fn run(cases: usize) -> Report {
+    let mut report = Report::new("ui", cases);
+    let installed = Installed::synced(cases).await;
+    let window = installed.window().await;
+    // The first question is answered by the file; what comes then, by memory.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    measure(&window, &mut report, "").await;
+    // Everything is read again, at the pace that somebody waits for.
+    installed.server().forget_requests();
+    installed.server().faults().add("/cases", Fault::SlowMs(20), 1_000_000);
+    window.press_with(&[CONTROL], "r").await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    measure(&window, &mut report, "_while_syncing").await;
+    report.tell("requests_meanwhile", json!(installed.server().requests()));
+    picture("bench-ui");
+    window.close().await;
+    report
+}
+
+async fn measure(window: &Window, report: &mut Report, when: &str) {
+    window.run(WATCH).await;
+    window.click("#search").await;
+    for word in TYPED {
+        for letter in word.chars() {
+            window.press(&letter.to_string()).await;
+            tokio::time::sleep(Duration::from_millis(120)).await;
+        }
+        window.press("\u{e00c}").await;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+    }
+    let presses = times(window.run("return window.presses").await);
+    report.tell(&format!("key_presses{when}"), json!(presses.len()));
+    report.tell(&format!("key_to_paint_p50_ms{when}"), ms(median(&presses)));
+    report.at_most(&format!("key_to_paint_p95_ms{when}"), millis(quantile(&presses, 0.95)), 50.0);
+
+    window.run(FRAMES).await;
+    wheel();
+    let gaps = times(window.run("window.watching = false; return window.gaps").await);
+    let scrolled = window.run("return document.querySelector('.scroller').scrollTop").await;
+    assert!(scrolled.as_f64().unwrap() > 2_000.0, "the wheel moved nothing: {scrolled}");
+    report.tell(&format!("frames{when}"), json!(gaps.len()));
+    report.at_most(&format!("widest_gap_ms{when}"), millis(quantile(&gaps, 1.0)), 50.0);
+
+    let mut jumps = Vec::new();
+    for _ in 0..20 {
+        jumps.push(time(&window.run_async(JUMP).await));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    report.tell(&format!("jump_p50_ms{when}"), ms(median(&jumps)));
+    report.at_most(&format!("jump_most_ms{when}"), millis(quantile(&jumps, 1.0)), 150.0);
+    window.run("document.querySelector('.scroller').scrollTop = 0").await;
+}
+
+/// Turns the wheel over the table for some seconds.
+fn wheel() {
+    let move_there = ["mousemove", "700", "500"];
+    assert!(Command::new("xdotool").args(move_there).status().unwrap().success());
+    let turn = ["click", "--repeat", "240", "--delay", "12", "5"];
+    assert!(Command::new("xdotool").args(turn).status().unwrap().success());
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn time(value: &Value) -> Duration {
+    Duration::from_secs_f64(value.as_f64().unwrap_or_else(|| panic!("no time: {value}")).max(0.0) / 1_000.0)
+}
+
+fn times(value: Value) -> Vec<Duration> {
+    value.as_array().unwrap().iter().map(time).collect()
+}
