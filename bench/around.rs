@@ -53,7 +53,11 @@ impl Around {
         let server = server(1).await;
         let around = Self::logged_in(&server, ungoverned()).await;
         let folder = around.folder.path().join("data");
-        fill(&around.desk, &around.vault, &folder, cases, chrono::Utc::now());
+        // On a thread that may wait.
+        std::thread::scope(|scope| {
+            scope.spawn(|| fill(&around.desk, &around.vault, &folder, cases, chrono::Utc::now())).join()
+        })
+        .unwrap();
         around
     }
 

@@ -52,6 +52,9 @@ fn start(arguments: Arguments) -> Result<(), String> {
             let timeline = app.state::<Timeline>();
             timeline.note(Moment::Open);
             app.manage(desk.clone());
+            let ahead = desk.clone();
+            // While the system makes the window.
+            tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
             tauri::async_runtime::spawn(async move { desk.keep_fresh().await });
             platform::window::create(app.handle())?;
             timeline.note(Moment::Window);

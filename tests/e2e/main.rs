@@ -24,5 +24,6 @@ mod place;
 mod reach;
 mod recording;
 mod second_start;
+
 #[path = "../shared/spreadsheet.rs"]
 mod spreadsheet;

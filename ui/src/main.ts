@@ -1,5 +1,5 @@
 import { openHost } from '$host';
-import { mount } from 'svelte';
+import { flushSync, mount } from 'svelte';
 import App from './App.svelte';
 import { Desk } from './state/desk';
 import { Store } from './state/store.svelte';
@@ -10,18 +10,19 @@ const desk = new Desk(new Store(), host);
 const target = document.querySelector('#app');
 
 /** Waiting longer for the first rows would look like a slow start; the skeleton looks like progress. */
-const FIRST_ROWS_MS = 250;
-/** A hidden window may get no animation frames at all. */
-const FRAMES_MS = 120;
+const FIRST_ROWS_MS = 200;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-// The first frame lays out, the second one has been painted.
-const painted = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 if (target) {
   const { rows } = await desk.start();
-  mount(App, { target, props: { desk } });
+  // Fonts are looked for per system: each name that a system lacks costs the first layout some ten milliseconds.
+  document.documentElement.dataset.platform = desk.model.app?.platform ?? 'linux';
+  // With its rows the page is made once instead of twice.
   await Promise.race([rows, wait(FIRST_ROWS_MS)]);
-  await Promise.race([painted(), wait(FRAMES_MS)]);
+  mount(App, { target, props: { desk } });
+  flushSync();
+  // A hidden window gets no animation frames to wait for. What is laid out is painted with the first one that it gets.
+  target.getBoundingClientRect();
   await host.windowShown().catch(() => undefined);
 }

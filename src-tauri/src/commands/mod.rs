@@ -13,7 +13,7 @@ mod sync;
 pub mod types;
 mod window;
 
-use desk_core::query::Window;
+use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
 use types::CommandError;
 
 /// What a command answers.
@@ -27,6 +27,11 @@ fn window_of(offset: u32, limit: u32) -> Answer<Window> {
         return Err(convert::invalid("At most 200 rows can be asked for at once."));
     }
     Ok(Window { offset: u64::from(offset), limit })
+}
+
+/// What the page asks first: all cases by their last activity.
+pub(crate) fn first_question() -> CaseQuery {
+    CaseQuery { sort: Sort { column: CaseColumn::LastActivity, descending: true }, ..CaseQuery::default() }
 }
 
 /// Every command of the program, for the app and for the tests of the commands.

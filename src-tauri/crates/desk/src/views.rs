@@ -16,6 +16,9 @@ use crate::open::Desk;
 /// Values of a column in one answer: a person looks for more by typing.
 const CHOICES_MAX: usize = 200;
 
+/// Rows of a first page.
+const FIRST_ROWS: u32 = 100;
+
 /// What stands over the Earnings table: all transactions, whatever the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarningsCards {
@@ -52,6 +55,13 @@ impl Desk {
             store.hold_in_memory();
         }
         Ok(page)
+    }
+
+    /// Asks a first question before anybody does, so that what it looks at is decrypted by then and lists are in memory.
+    pub async fn look_ahead(&self, query: CaseQuery) {
+        // Nobody signed in, or a cache that fails: then there is nothing to be quick with.
+        let _ = self.cases(query, Window { offset: 0, limit: FIRST_ROWS }).await;
+        let _ = self.case_cards().await;
     }
 
     /// Whether lists of cases are answered out of memory by now: for measurements.
