@@ -99,6 +99,13 @@ impl Catalog {
         self.columns.len()
     }
 
+    /// After everything was put in for the first time: without room to spare, and with its orders.
+    pub(crate) fn settle(&mut self) {
+        self.texts.shrink();
+        self.columns.values_mut().for_each(Keys::shrink);
+        self.shape.orders.iter().for_each(|name| self.add_order(*name));
+    }
+
     /// `SELECT` of what [`Catalog::put`] takes.
     pub(crate) fn select(&self) -> String {
         let columns: String = self.columns.keys().map(|column| format!(", {column}")).collect();

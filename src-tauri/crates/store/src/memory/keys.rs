@@ -54,6 +54,17 @@ impl Keys {
         }
     }
 
+    /// Gives back what is not used.
+    pub(crate) fn shrink(&mut self) {
+        match self {
+            Self::Numbers(numbers, _) => numbers.shrink_to_fit(),
+            Self::Texts(texts) => {
+                texts.arena.shrink_to_fit();
+                texts.spans.shrink_to_fit();
+            }
+        }
+    }
+
     /// Missing ones last, in either direction.
     pub(crate) fn compare(&self, one: u32, other: u32, descending: bool) -> Ordering {
         match self {

@@ -332,7 +332,10 @@ fn load(conn: &Connection) -> Result<Option<Catalogs>, StoreError> {
             return Ok(None);
         }
     }
-    cases::SHAPE.orders.iter().for_each(|name| cases.add_order(*name));
+    drop(rows);
+    // Every page was looked at, and the writer needs none of them soon.
+    conn.release_memory()?;
+    cases.settle();
     Ok(Some(Catalogs { cases }))
 }
 

@@ -31,6 +31,14 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// Gives back what is not used.
+    pub(crate) fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self.entries.shrink_to_fit();
+    }
+
     /// The text of a slot; empty when it has none.
     pub(crate) fn of(&self, slot: u32) -> &[u8] {
         text_of(&self.arena, &self.starts, &self.entries, slot)
