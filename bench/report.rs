@@ -1,6 +1,6 @@
 //! What a bench tells: lines for the person, a file for who compares.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -47,7 +47,11 @@ impl Report {
 
     /// Writes the file. Whether every goal was met.
     pub(crate) fn close(self) -> bool {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../bench/results");
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // The packages of the benches lie at different depths of the repository.
+        let bench =
+            package.ancestors().map(|folder| folder.join("bench")).find(|bench| bench.join("README.md").is_file());
+        let folder = bench.unwrap().join("results");
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("{}.json", self.name));
         std::fs::write(&file, format!("{:#}\n", Value::Object(self.figures))).unwrap();

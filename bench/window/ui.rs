@@ -16,6 +16,8 @@ const TYPED: [&str; 8] = ["mueller", "as", "k\u{f8}ben", "garcia", "de5", "gmbh"
 /// Every key press in the search, to the frame after the one that has its rows.
 const WATCH: &str = "
     window.presses = [];
+    if (window.watched) return true;
+    window.watched = true;
     const box = document.querySelector('#search');
     box.addEventListener('input', event => {
         const began = event.timeStamp;

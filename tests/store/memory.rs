@@ -211,3 +211,31 @@ fn questions_under_way_and_writes_do_not_wait_for_each_other_and_agree() {
     assert!(in_memory > 10, "{in_memory}");
     assert_eq!(from_memory(&store, &CaseQuery::default(), ALL).total, 1_500);
 }
+
+#[test]
+fn another_process_that_orders_by_another_alphabet_is_noticed() {
+    let mut cache = Cache::new();
+    let held = cache.open_held();
+    let all = rows::cases(5, 120);
+    held.write(move |w| w.upsert_cases(&all, at("2026-02-01T00:00:00Z"))).wait().unwrap();
+    let by_debtor = Sort { column: CaseColumn::Debtor, descending: false };
+    let query = CaseQuery { sort: by_debtor, ..CaseQuery::default() };
+    let before = from_memory(&held, &query, ALL);
+    cache.options.locale = "da".to_owned();
+    let other = cache.open();
+    let asked = query.clone();
+    let expected = ask(&other, move |r| cases::page(r, &asked, ALL));
+    assert_eq!(from_memory(&held, &query, ALL), expected);
+    // In Danish, Å and Ø come after Z.
+    assert_ne!(before.rows, expected.rows);
+}
+
+#[test]
+fn a_closed_cache_leaves_nothing_in_memory() {
+    let cache = Cache::new();
+    let store = cache.open_held();
+    let clone = store.clone();
+    store.close().unwrap();
+    assert!(clone.read(|r| Ok(r.is_in_memory())).wait().is_err());
+    assert!(!ask(&cache.open(), |r| Ok(r.is_in_memory())));
+}

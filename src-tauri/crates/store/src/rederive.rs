@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, TransactionBehavior, params_from_iter};
 
 use crate::error::StoreError;
+use crate::memory::next_commit;
 use crate::partner::{meta, set_meta};
 use crate::sql::update_sql;
 use crate::{cases, clients, earnings};
@@ -36,6 +37,8 @@ pub(crate) fn rederive_if_needed(conn: &mut Connection, collation: &Collation) -
         Ok(earnings::derived(&earnings::read(row)?, collation))
     })?;
     set_meta(&transaction, STAMP, Some(&stamp))?;
+    // Another process that holds lists in memory holds other keys than these.
+    next_commit(&transaction)?;
     transaction.commit()?;
     Ok(())
 }

@@ -231,6 +231,7 @@ impl Inner {
                 None => return Ok(()),
             };
         self.shared.closing.cancel();
+        self.shared.memory.forget();
         drop(writes);
         reads.close();
         // A closure may hold the last clone, and then this runs on a thread of its own: that one cannot wait for itself.

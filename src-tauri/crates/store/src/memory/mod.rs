@@ -188,6 +188,14 @@ impl Memory {
         }
     }
 
+    /// The cache is closed: nothing of it stays here.
+    pub(crate) fn forget(&self) {
+        *self.state() = State::Absent;
+        self.searches.lock().clear();
+        self.filters.lock().clear();
+        self.changed.notify_all();
+    }
+
     /// Makes what is wanted, on the writer's connection: nothing is committed meanwhile.
     pub(crate) fn prepare(&self, conn: &Connection) -> Result<(), StoreError> {
         let (everything, orders) = {
@@ -312,7 +320,8 @@ fn commit(conn: &Connection) -> Result<i64, StoreError> {
     Ok(number.and_then(|number| number.parse().ok()).unwrap_or(0))
 }
 
-fn next_commit(conn: &Connection) -> Result<i64, StoreError> {
+/// Gives the transaction under way its number among those that changed a list.
+pub(crate) fn next_commit(conn: &Connection) -> Result<i64, StoreError> {
     let next = commit(conn)? + 1;
     conn.prepare_cached(
         "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
