@@ -64,7 +64,7 @@ pub(crate) async fn run(cases: usize) -> Report {
     // The first question is answered by the file; what comes then, by memory.
     tokio::time::sleep(Duration::from_secs(3)).await;
     measure(&window, &mut report, "").await;
-    // Everything is read again, at the pace that somebody waits for.
+    // A refresh as somebody asks for it, slowed down so that it lasts: there is no key for a full pass.
     installed.server().forget_requests();
     installed.server().faults().add("/cases", Fault::SlowMs(20), 1_000_000);
     window.press_with(&[CONTROL], "r").await;

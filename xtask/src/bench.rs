@@ -14,7 +14,7 @@ cargo xtask bench NAME [CASES]
   disk        the cache's file                                   the same rows as compact JSON
   size        what a person downloads
   start       opening the program until rows are painted         an empty Tauri window
-  ui          key press to paint, wheel and jumps, at rest and while a sync runs
+  ui          key press to paint, wheel and jumps, at rest and while a refresh runs
   phone-call  cold start to a case's status and next step
   memory      the most that the program has held                 an empty Tauri window
 

@@ -42,14 +42,6 @@ fn environment_name(environment: Environment) -> &'static str {
     }
 }
 
-pub(crate) fn table_name(table: Table) -> &'static str {
-    match table {
-        Table::Cases => "cases",
-        Table::Clients => "clients",
-        Table::Transactions => "transactions",
-    }
-}
-
 /// The answer is printed also when nobody is logged in; the exit code says so then.
 pub(crate) async fn status(
     desk: &Desk,
@@ -65,7 +57,7 @@ pub(crate) async fn status(
     if json {
         let mut answer = session_json(&session);
         let per_table: Map<_, _> =
-            tables.iter().map(|table| (table_name(table.table).to_owned(), table_json(table))).collect();
+            tables.iter().map(|table| (table.table.name().to_owned(), table_json(table))).collect();
         if let Some(answer) = answer.as_object_mut() {
             answer.insert("environment".to_owned(), desk.environment().map(environment_name).into());
             answer.insert("apiUrl".to_owned(), api_url.into());

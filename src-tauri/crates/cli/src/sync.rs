@@ -4,7 +4,7 @@ use desk::{Code, Desk, DeskError, Event, Kind, SyncReport, Why};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::status::{signed_in, table_name};
+use crate::status::signed_in;
 use crate::streams::Streams;
 use crate::{stop, text};
 
@@ -82,7 +82,7 @@ async fn progress(desk: &Desk) -> String {
         .iter()
         .map(|at| {
             let total = at.total.map_or_else(String::new, |total| format!(" of {}", text::count(total)));
-            format!("{} {}{total}", text::count(at.done), table_name(at.table))
+            format!("{} {}{total}", text::count(at.done), at.table.name())
         })
         .collect();
     if tables.is_empty() { String::new() } else { format!("\r\u{1b}[K{}", tables.join(", ")) }

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use chrono::SecondsFormat;
 use desk_core::time::Instant;
 use desk_export::{with_extension, write_text};
-use desk_store::Table;
 
 use crate::budget;
 use crate::error::DeskError;
@@ -107,7 +106,7 @@ impl Desk {
                 for table in tables {
                     let age = table.as_of.map_or_else(|| "never complete".to_owned(), |at| age(now, at));
                     let partial = if table.partial.is_some() { ", last pass partial" } else { "" };
-                    line_of(text, name_of(table.table), &format!("{} rows, {age}{partial}", table.rows));
+                    line_of(text, table.table.name(), &format!("{} rows, {age}{partial}", table.rows));
                 }
             }
             Err(error) => line_of(text, "cache", &format!("{:?}", error.code)),
@@ -137,14 +136,6 @@ fn utc(at: Instant) -> String {
 
 fn age(now: Instant, at: Instant) -> String {
     format!("{} min ago", (now - at).num_minutes())
-}
-
-fn name_of(table: Table) -> &'static str {
-    match table {
-        Table::Cases => "cases",
-        Table::Clients => "clients",
-        Table::Transactions => "transactions",
-    }
 }
 
 fn section(text: &mut String, title: &str) {

@@ -35,7 +35,8 @@ impl Table {
     }
 
     /// The name in the schema.
-    pub(crate) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Cases => "cases",
             Self::Clients => "clients",

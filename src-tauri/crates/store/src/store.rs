@@ -231,7 +231,6 @@ impl Inner {
                 None => return Ok(()),
             };
         self.shared.closing.cancel();
-        self.shared.memory.forget();
         drop(writes);
         reads.close();
         // A closure may hold the last clone, and then this runs on a thread of its own: that one cannot wait for itself.
@@ -243,6 +242,8 @@ impl Inner {
             return Ok(());
         }
         let conn = writer.join().map_err(|_| StoreError::OURS)?;
+        // Now: the writer may have been asked to make it just before.
+        self.shared.memory.forget();
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         conn.close().map_err(|(_, error)| StoreError::from(error))
     }

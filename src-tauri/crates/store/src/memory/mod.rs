@@ -9,6 +9,7 @@
 //! (another process wrote, or it is still being made), it does without and the file answers. A write that commits hands on
 //! which rows it touched, which SQLite itself tells, so that no way of writing can be forgotten.
 
+mod answers;
 mod bits;
 mod catalog;
 mod follow;
@@ -16,7 +17,7 @@ mod grams;
 mod keys;
 mod texts;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ use desk_core::query::CaseFilter;
 use desk_core::search::Terms;
 use rusqlite::{Connection, OptionalExtension as _};
 
+use answers::Answers;
 pub(crate) use bits::Bits;
 pub(crate) use catalog::{Catalog, Facts, OrderName, Shape};
 pub(crate) use follow::{Listener, Touched};
@@ -39,9 +41,6 @@ const COMMITS: &str = "commits";
 
 /// How long a read waits for the catalog of a commit that has just happened.
 const CATCH_UP: Duration = Duration::from_millis(100);
-
-/// Answers that are kept: pages of one search, and a few searches back.
-const ANSWERS_MAX: usize = 8;
 
 /// The catalogs of one state of the data.
 #[derive(Clone, Debug)]
@@ -64,44 +63,6 @@ enum State {
     Absent,
     /// They are those of this commit.
     Present { commit: i64, catalogs: Arc<Catalogs> },
-}
-
-/// Something that was found out about one commit, by what was asked.
-#[derive(Debug)]
-struct Answer<Q> {
-    commit: i64,
-    question: Q,
-    found: Arc<Bits>,
-}
-
-#[derive(Debug)]
-struct Answers<Q>(Mutex<VecDeque<Answer<Q>>>);
-
-impl<Q> Default for Answers<Q> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<Q: PartialEq> Answers<Q> {
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Answer<Q>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn get(&self, commit: i64, question: &Q) -> Option<Arc<Bits>> {
-        let known = self.lock();
-        let answer = known.iter().find(|answer| answer.commit == commit && answer.question == *question)?;
-        Some(Arc::clone(&answer.found))
-    }
-
-    fn keep(&self, commit: i64, question: Q, found: &Arc<Bits>) {
-        let mut known = self.lock();
-        known.retain(|answer| answer.commit == commit);
-        if known.len() >= ANSWERS_MAX {
-            known.pop_front();
-        }
-        known.push_back(Answer { commit, question, found: Arc::clone(found) });
-    }
 }
 
 /// The catalogs of an open cache.
@@ -191,8 +152,8 @@ impl Memory {
     /// The cache is closed: nothing of it stays here.
     pub(crate) fn forget(&self) {
         *self.state() = State::Absent;
-        self.searches.lock().clear();
-        self.filters.lock().clear();
+        self.searches.clear();
+        self.filters.clear();
         self.changed.notify_all();
     }
 
