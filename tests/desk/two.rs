@@ -27,6 +27,15 @@ async fn syncing(
 }
 
 #[tokio::test]
+async fn before_a_sync_the_keyring_is_asked_once_whether_somebody_logged_out() {
+    let computer = Computer::new(5).await;
+    let window = computer.synced().await;
+    let calls = computer.vault.calls();
+    window.sync().await.unwrap();
+    assert_eq!(computer.vault.calls(), calls + 1);
+}
+
+#[tokio::test]
 async fn one_sync_at_a_time() {
     let computer = Computer::new(1_200).await;
     let (window, line) = (computer.start().await, computer.start().await);
