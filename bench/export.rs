@@ -60,7 +60,7 @@ fn since() -> desk_core::time::Instant {
     parse_instant("2022-01-01T00:00:00Z").unwrap()
 }
 
-async fn export(desk: &Desk, path: &Path, column: CaseColumn, descending: bool) -> Duration {
+pub(crate) async fn export(desk: &Desk, path: &Path, column: CaseColumn, descending: bool) -> Duration {
     let filter = CaseFilter { created: Span { from: Some(since()), before: None }, ..CaseFilter::default() };
     let query = CaseQuery { filter, sort: Sort { column, descending }, ..CaseQuery::default() };
     let job = ExportJob::Cases { query, columns: COLUMNS.to_vec() };

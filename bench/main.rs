@@ -15,6 +15,7 @@ mod around;
 mod disk;
 mod export;
 mod fill;
+mod growth;
 mod load;
 mod queries;
 mod refresh;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     let report = match args.first().map(String::as_str) {
         Some("disk") => runtime.block_on(disk::run(cases)),
         Some("export") => runtime.block_on(export::run(cases)),
+        Some("growth") => runtime.block_on(growth::run(cases)),
         Some("search") => runtime.block_on(search::run(cases)),
         Some("sync") => runtime.block_on(sync::run(cases)),
         Some("refresh") => runtime.block_on(refresh::run(cases)),
@@ -55,6 +57,6 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("cargo xtask bench disk|export|load|refresh|search|sync [CASES]");
+    eprintln!("cargo xtask bench disk|export|growth|load|refresh|search|sync [CASES]");
     ExitCode::FAILURE
 }

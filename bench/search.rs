@@ -14,8 +14,8 @@ use crate::around::Around;
 use crate::queries::Words;
 use crate::report::{Report, median, ms, quantile};
 
-const PAGE: Window = Window { offset: 0, limit: 100 };
-const ALL: Window = Window { offset: 0, limit: u32::MAX };
+pub(crate) const PAGE: Window = Window { offset: 0, limit: 100 };
+pub(crate) const ALL: Window = Window { offset: 0, limit: u32::MAX };
 
 pub(crate) async fn run(cases: usize) -> Report {
     let mut report = Report::new("search", cases);

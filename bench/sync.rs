@@ -37,7 +37,7 @@ pub(crate) async fn run(cases: usize) -> Report {
     report
 }
 
-async fn first_sync(server: &Server, cases: usize) -> Duration {
+pub(crate) async fn first_sync(server: &Server, cases: usize) -> Duration {
     let around = Around::logged_in(server, ungoverned()).await;
     let began = Instant::now();
     let pass = around.desk.sync().await.unwrap();

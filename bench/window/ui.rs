@@ -1,10 +1,10 @@
 //! `ui`: from a key press to the painted rows, gaps between animation frames while wheeling, and how soon rows are there after a
-//! jump of the scrollbar.
+//! jump of the scrollbar. At rest, and once more while a full pass runs.
 
 use std::process::Command;
 use std::time::Duration;
 
-use partner_desk_sandbox::Fault;
+use partner_desk_sandbox::Mutation;
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Window, picture};
@@ -13,19 +13,32 @@ use crate::report::{Report, median, ms, quantile};
 
 const TYPED: [&str; 8] = ["mueller", "as", "k\u{f8}ben", "garcia", "de5", "gmbh", "lind", "br\u{e5}"];
 
-/// Every key press in the search, to the frame after the one that has its rows.
+/// Every key press in the search, to the frame after the one that has its rows; and when the question went out, its answer
+/// was here, the page was changed, and the next frame began.
 const WATCH: &str = "
     window.presses = [];
     if (window.watched) return true;
     window.watched = true;
     const box = document.querySelector('#search');
+    const fetch = window.fetch;
+    let sent, here;
+    window.fetch = async (...args) => {
+        const isPage = String(args[0]).endsWith('cases_page');
+        if (isPage) sent = performance.now();
+        const answer = await fetch(...args);
+        if (isPage) here = performance.now();
+        return answer;
+    };
     box.addEventListener('input', event => {
         const began = event.timeStamp;
         const grid = document.querySelector('[role=grid]');
         const changed = new MutationObserver(() => {
             if (grid.getAttribute('aria-busy') === 'true') return;
             changed.disconnect();
-            requestAnimationFrame(() => requestAnimationFrame(() => window.presses.push(performance.now() - began)));
+            const steps = [sent, here, performance.now()];
+            requestAnimationFrame(frame => requestAnimationFrame(() => {
+                window.presses.push([...steps, frame, performance.now()].map(at => at - began));
+            }));
         });
         changed.observe(grid, { subtree: true, childList: true, characterData: true, attributes: true });
     }, { capture: true });
@@ -64,13 +77,20 @@ pub(crate) async fn run(cases: usize) -> Report {
     // The first question is answered by the file; what comes then, by memory.
     tokio::time::sleep(Duration::from_secs(3)).await;
     measure(&window, &mut report, "").await;
-    // A refresh as somebody asks for it, slowed down so that it lasts: there is no key for a full pass.
-    installed.server().forget_requests();
-    installed.server().faults().add("/cases", Fault::SlowMs(20), 1_000_000);
+    // More cases were closed than a refresh asks for one by one, so it becomes a full pass, at the pace of who waits for it.
+    let server = installed.server();
+    server.with_state(|state| state.apply(&Mutation::CloseCases { count: 400, close_code: None }));
+    server.forget_requests();
     window.press_with(&[CONTROL], "r").await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    let lists = || server.requests_by_path().get("/cases").copied().unwrap_or(0);
+    let open = u64::try_from(cases).unwrap() / 100 * 3 / 10;
+    while lists() < open {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let before = lists();
     measure(&window, &mut report, "_while_syncing").await;
-    report.tell("requests_meanwhile", json!(installed.server().requests()));
+    report.tell("pages_of_cases_meanwhile", json!(lists() - before));
+    report.holds("the_sync_went_on", lists() < u64::try_from(cases).unwrap() / 100 && lists() > before + 100);
     picture("bench-ui");
     window.close().await;
     report
@@ -87,14 +107,20 @@ async fn measure(window: &Window, report: &mut Report, when: &str) {
         window.press("\u{e00c}").await;
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
-    let presses = times(window.run("return window.presses").await);
+    let presses: Vec<Vec<Duration>> =
+        window.run("return window.presses").await.as_array().unwrap().iter().map(times).collect();
+    for (at, step) in ["asked", "answered", "drawn", "framed"].into_iter().enumerate() {
+        let until: Vec<Duration> = presses.iter().map(|press| press[at]).collect();
+        report.tell(&format!("key_to_{step}_p50_ms{when}"), ms(median(&until)));
+    }
+    let presses: Vec<Duration> = presses.iter().map(|press| press[4]).collect();
     report.tell(&format!("key_presses{when}"), json!(presses.len()));
     report.tell(&format!("key_to_paint_p50_ms{when}"), ms(median(&presses)));
     report.at_most(&format!("key_to_paint_p95_ms{when}"), millis(quantile(&presses, 0.95)), 50.0);
 
     window.run(FRAMES).await;
     wheel();
-    let gaps = times(window.run("window.watching = false; return window.gaps").await);
+    let gaps = times(&window.run("window.watching = false; return window.gaps").await);
     let scrolled = window.run("return document.querySelector('.scroller').scrollTop").await;
     assert!(scrolled.as_f64().unwrap() > 2_000.0, "the wheel moved nothing: {scrolled}");
     report.tell(&format!("frames{when}"), json!(gaps.len()));
@@ -126,6 +152,6 @@ fn time(value: &Value) -> Duration {
     Duration::from_secs_f64(value.as_f64().unwrap_or_else(|| panic!("no time: {value}")).max(0.0) / 1_000.0)
 }
 
-fn times(value: Value) -> Vec<Duration> {
+fn times(value: &Value) -> Vec<Duration> {
     value.as_array().unwrap().iter().map(time).collect()
 }

@@ -13,9 +13,7 @@ const DANISH: Profile = Profile::Excel { separator: b';', mark: DecimalMark::Com
 
 fn write(path: &Path, profile: Profile, header: &[&str], rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
     let mut file = CsvFile::create(path, profile, header).unwrap();
-    for row in rows {
-        file.row(row).unwrap();
-    }
+    file.rows((0..).zip(rows.iter().cloned())).unwrap();
     assert_eq!(file.rows_written(), rows.len() as u64);
     assert_eq!(file.finish(), Ok(rows.len() as u64));
     fs::read(path).unwrap()
@@ -112,5 +110,28 @@ proptest! {
             let number = record.get(1).unwrap().replace(',', ".");
             prop_assert_eq!(Micros::parse(&number), Ok(Micros(micros)));
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn rows_in_any_order_take_their_places(
+        order in (1..300_u32).prop_flat_map(|rows| Just((0..rows).collect::<Vec<_>>()).prop_shuffle()),
+        batch in 1..50_usize,
+        room in prop_oneof![Just(0), 1..5_000_usize, Just(usize::MAX)],
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let mut file = CsvFile::create_within(&path, Profile::Plain, &["a", "b"], room).unwrap();
+        let text = |place: u32| format!("{place}{}", "x".repeat(place as usize % 40));
+        for places in order.chunks(batch) {
+            let rows = places.iter().map(|place| (*place, vec![Cell::Count((*place).into()), Cell::Text(text(*place).into())]));
+            file.rows(rows).unwrap();
+        }
+        prop_assert_eq!(file.finish(), Ok(order.len() as u64));
+        let expected: String = (0..order.len() as u32).map(|place| format!("{place},{}\r\n", text(place))).collect();
+        prop_assert_eq!(fs::read_to_string(&path).unwrap(), format!("a,b\r\n{expected}"));
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        prop_assert_eq!(left, 1, "what was laid aside is gone");
     }
 }

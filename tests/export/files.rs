@@ -26,7 +26,7 @@ fn the_name_appears_when_the_file_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.csv");
     let mut file = create(&path).unwrap();
-    file.row(&[Cell::Count(1)]).unwrap();
+    file.rows([(0, vec![Cell::Count(1)])]).unwrap();
     assert!(!path.exists());
     assert_eq!(names(folder.path()).len(), 1, "it is written beside its final name");
     assert!(names(folder.path()).iter().all(|name| name.starts_with(".partner-desk-") && name.ends_with(".part")));
@@ -41,7 +41,7 @@ fn a_dropped_file_leaves_nothing() {
     fs::write(&path, "old").unwrap();
     let mut file = create(&path).unwrap();
     for count in 0..10_000 {
-        file.row(&[Cell::Count(count)]).unwrap();
+        file.rows([(0, vec![Cell::Count(count)])]).unwrap();
     }
     drop(file);
     assert_eq!(names(folder.path()), ["a.csv"]);
@@ -64,7 +64,7 @@ fn an_old_file_is_replaced_at_once() {
 fn a_row_has_as_many_cells_as_the_header() {
     let folder = tempfile::tempdir().unwrap();
     let mut file = create(&folder.path().join("a.csv")).unwrap();
-    assert!(matches!(file.row(&[Cell::Empty, Cell::Empty]), Err(ExportError::Other(_))));
+    assert!(matches!(file.rows([(0, vec![Cell::Empty, Cell::Empty])]), Err(ExportError::Other(_))));
     assert_eq!(file.rows_written(), 0);
     drop(file);
     assert!(names(folder.path()).is_empty());
@@ -98,7 +98,7 @@ mod unix {
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
 
-    use super::{Cell, ExportError, Path, create, fs, names, refused};
+    use super::{Cell, CsvFile, ExportError, Path, Profile, create, fs, names, refused};
 
     #[test]
     fn files_with_names_of_people_are_for_their_owner_alone() {
@@ -127,11 +127,15 @@ mod unix {
         const FOLDER: &str = "PARTNER_DESK_TEST_FOLDER";
         if let Some(folder) = std::env::var_os(FOLDER) {
             let folder = Path::new(&folder);
-            let mut file = create(&folder.join("a.csv")).unwrap();
             let text = "x".repeat(1000);
-            let failed = (0..1000).find_map(|_| file.row(&[Cell::text(Some(&text))]).err());
-            assert_eq!(failed, Some(ExportError::NoSpace));
-            drop(file);
+            let mut rows = (0..1000).map(|place| (place, vec![Cell::text(Some(&text))]));
+            // When rows are laid aside, and when the file is put together.
+            let mut small = CsvFile::create_within(&folder.join("a.csv"), Profile::Plain, &["a"], 10_000).unwrap();
+            assert_eq!(rows.clone().find_map(|row| small.rows([row]).err()), Some(ExportError::NoSpace));
+            drop(small);
+            let mut file = create(&folder.join("a.csv")).unwrap();
+            assert_eq!(rows.find_map(|row| file.rows([row]).err()), None);
+            assert_eq!(file.finish(), Err(ExportError::NoSpace));
             assert!(names(folder).is_empty());
             return;
         }

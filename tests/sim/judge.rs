@@ -47,7 +47,7 @@ pub(crate) fn held(store: &Store) -> HashMap<Row, Version> {
             rows.insert((Table::Clients, key), version);
         }
         let query = desk_core::query::EarningsQuery::default();
-        earnings::each(reader, &query, |row| {
+        earnings::each(reader, &query, |_, row| {
             let statuses = row.transaction.statuses;
             let version = vec![statuses.commission, statuses.platform, statuses.referral];
             rows.insert((Table::Transactions, RowKey::from(row.transaction.id)), version);

@@ -12,7 +12,7 @@ use desk_core::search::Field;
 use desk_core::time::Instant;
 use desk_store::cases::{self, ActivityKind};
 
-use crate::fixture::{Cache, ask, at};
+use crate::fixture::{Cache, Placed, ask, at};
 use crate::oracle::{Place, SEARCHES, columns, compare, finds};
 use crate::rows::{self, Dice};
 
@@ -147,11 +147,9 @@ fn windows_streams_and_single_cases_agree_with_the_whole_list() {
         let query = CaseQuery { sort: Sort { column, descending: false }, ..CaseQuery::default() };
         ask(&store, move |r| {
             let whole = cases::page(r, &query, ALL)?.rows;
-            let mut streamed = Vec::new();
-            cases::each(r, &query, |row| {
-                streamed.push(row);
-                ControlFlow::Continue(())
-            })?;
+            let mut streamed = Placed::default();
+            cases::each(r, &query, |place, row| streamed.take(place, row))?;
+            let streamed = streamed.in_order();
             assert_eq!(streamed, whole);
             for (offset, limit) in [(0, 1), (0, 40), (40, 40), (149, 40), (150, 40), (5_000, 40), (u64::MAX, 1), (7, 0)]
             {
@@ -198,7 +196,7 @@ fn a_stream_ends_when_its_receiver_has_enough() {
     store.write(move |w| w.upsert_cases(&all, at("2026-02-01T00:00:00Z"))).wait().unwrap();
     let taken = ask(&store, |r| {
         let mut taken = 0;
-        cases::each(r, &CaseQuery::default(), |_| {
+        cases::each(r, &CaseQuery::default(), |_, _| {
             taken += 1;
             if taken == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;

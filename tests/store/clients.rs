@@ -1,7 +1,5 @@
 //! Lists of clients against the plain oracle.
 
-use std::ops::ControlFlow;
-
 use desk_core::collate::Collation;
 use desk_core::lifecycle::{CaseGroup, group_of};
 use desk_core::query::{CaseFilter, CaseQuery, ClientColumn, ClientQuery, ClientTab, Sort, Window};
@@ -10,7 +8,7 @@ use desk_core::search::Field;
 use desk_store::{cases, clients};
 
 use crate::cases::ALL;
-use crate::fixture::{Cache, ask, at};
+use crate::fixture::{Cache, Placed, ask, at};
 use crate::oracle::{Place, SEARCHES, columns, compare, finds};
 use crate::rows::{self, Dice};
 
@@ -124,11 +122,9 @@ fn cards_windows_streams_and_single_clients_agree() {
         assert_eq!(cards, clients::ClientCards { total: 90, attributed, complete, pending: 90 - complete });
         let query = ClientQuery::default();
         let whole = clients::page(r, &query, ALL)?.rows;
-        let mut streamed = Vec::new();
-        clients::each(r, &query, |row| {
-            streamed.push(row);
-            ControlFlow::Continue(())
-        })?;
+        let mut streamed = Placed::default();
+        clients::each(r, &query, |place, row| streamed.take(place, row))?;
+        let streamed = streamed.in_order();
         assert_eq!(streamed, whole);
         let part = clients::page(r, &query, Window { offset: 80, limit: 20 })?.rows;
         assert_eq!(part, whole[80..]);

@@ -1,7 +1,5 @@
 //! Lists and sums of transactions against the plain oracle.
 
-use std::ops::ControlFlow;
-
 use desk_core::collate::Collation;
 use desk_core::money::Micros;
 use desk_core::query::{EarningsColumn, EarningsQuery, Sort};
@@ -11,7 +9,7 @@ use desk_core::stage::{EarningsTab, InvoicingMode};
 use desk_store::earnings::{self, TabSum};
 
 use crate::cases::ALL;
-use crate::fixture::{Cache, ask, at};
+use crate::fixture::{Cache, Placed, ask, at};
 use crate::oracle::{Place, SEARCHES, columns, compare, finds};
 use crate::rows::{self, Dice};
 
@@ -127,11 +125,9 @@ fn streams_and_a_cases_transactions_agree_with_the_list() {
     ask(&store, move |r| {
         let query = EarningsQuery::default();
         let whole = earnings::page(r, &query, ALL)?.rows;
-        let mut streamed = Vec::new();
-        earnings::each(r, &query, |row| {
-            streamed.push(row);
-            ControlFlow::Continue(())
-        })?;
+        let mut streamed = Placed::default();
+        earnings::each(r, &query, |place, row| streamed.take(place, row))?;
+        let streamed = streamed.in_order();
         assert_eq!(streamed, whole);
         for case in &cases {
             let expected: Vec<_> = whole.iter().filter(|row| row.transaction.case == Some(case.id)).cloned().collect();

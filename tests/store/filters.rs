@@ -1,7 +1,5 @@
 //! Filters of the three views against the plain way: every row looked at, one condition after the other.
 
-use std::ops::ControlFlow;
-
 use chrono::TimeDelta;
 use desk_core::collate::Collation;
 use desk_core::ids::{ClientId, ClientKey, CreditorId, TenantId};
@@ -17,7 +15,7 @@ use desk_store::earnings::EarningsRow;
 use desk_store::{Store, cases, choices, clients, earnings};
 
 use crate::cases::{ALL, in_tab, tabs};
-use crate::fixture::{Cache, ask, at};
+use crate::fixture::{Cache, Placed, ask, at};
 use crate::oracle::{Place, compare};
 use crate::rows::{self, Dice};
 
@@ -140,11 +138,9 @@ fn cases_are_narrowed_as_the_plain_way_does() {
         let query = CaseQuery { search, tab, filter: filter.clone(), sort };
         let unfiltered = CaseQuery { filter: CaseFilter::default(), tab: CaseTab::All, ..query.clone() };
         let (page, part, streamed, whole) = ask(&store, move |r| {
-            let mut streamed = Vec::new();
-            cases::each(r, &query, |row| {
-                streamed.push(row);
-                ControlFlow::Continue(())
-            })?;
+            let mut streamed = Placed::default();
+            cases::each(r, &query, |place, row| streamed.take(place, row))?;
+            let streamed = streamed.in_order();
             let (page, part) = (cases::page(r, &query, ALL)?, cases::page(r, &query, window)?);
             Ok((page, part, streamed, cases::page(r, &unfiltered, ALL)?))
         });
@@ -186,11 +182,9 @@ fn transactions_and_their_sums_are_narrowed_as_the_plain_way_does() {
         let query = EarningsQuery { search, tab, filter: filter.clone(), sort, mode };
         let unfiltered = EarningsQuery { filter: EarningsFilter::default(), tab: EarningsTab::All, ..query.clone() };
         let (page, part, streamed, whole) = ask(&store, move |r| {
-            let mut streamed = Vec::new();
-            earnings::each(r, &query, |row| {
-                streamed.push(row);
-                ControlFlow::Continue(())
-            })?;
+            let mut streamed = Placed::default();
+            earnings::each(r, &query, |place, row| streamed.take(place, row))?;
+            let streamed = streamed.in_order();
             let (page, part) = (earnings::page(r, &query, ALL)?, earnings::page(r, &query, window)?);
             Ok((page, part, streamed, earnings::page(r, &unfiltered, ALL)?))
         });

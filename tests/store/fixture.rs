@@ -1,6 +1,7 @@
 //! A cache in a folder of its own, and a way past the store to its file.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use desk_core::time::{Instant, parse_instant};
@@ -91,4 +92,28 @@ pub(crate) fn ask<T: Send + 'static>(
     f: impl FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
     store.read(f).wait().unwrap()
+}
+
+/// Rows that came with their places.
+pub(crate) struct Placed<R>(Vec<(u32, R)>);
+
+impl<R> Default for Placed<R> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<R> Placed<R> {
+    pub(crate) fn take(&mut self, place: u32, row: R) -> ControlFlow<()> {
+        self.0.push((place, row));
+        ControlFlow::Continue(())
+    }
+
+    /// In their places, each of which is taken once.
+    pub(crate) fn in_order(mut self) -> Vec<R> {
+        self.0.sort_by_key(|(place, _)| *place);
+        let places: Vec<u32> = self.0.iter().map(|(place, _)| *place).collect();
+        assert_eq!(places, (0..).take(places.len()).collect::<Vec<u32>>());
+        self.0.into_iter().map(|(_, row)| row).collect()
+    }
 }

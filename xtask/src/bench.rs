@@ -11,10 +11,11 @@ cargo xtask bench NAME [CASES]
   refresh     requests for bringing a portfolio up to date       a full read
   load        `search` while a full sync runs                    `search` at rest
   export      every row into a CSV file                          the sqlite3 shell on a plain copy
+  growth      search, sync and export at 10,000, 100,000 and, when said, 1,000,000 cases
   disk        the cache's file                                   the same rows as compact JSON
   size        what a person downloads
   start       opening the program until rows are painted         an empty Tauri window
-  ui          key press to paint, wheel and jumps, at rest and while a refresh runs
+  ui          key press to paint, wheel and jumps, at rest and while a full pass runs
   phone-call  cold start to a case's status and next step
   memory      the most that the program has held                 an empty Tauri window
 
@@ -26,7 +27,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     match args.first().map(String::as_str) {
         Some("start" | "ui" | "phone-call" | "memory") => in_window(args),
         Some("size") => size(),
-        Some("search" | "sync" | "refresh" | "load" | "export" | "disk") => {
+        Some("search" | "sync" | "refresh" | "load" | "export" | "disk" | "growth") => {
             process::run(cargo::plain(&["bench", "--locked", "-p", "desk", "--bench", "bench", "--"]).args(args))
         }
         _ => {

@@ -200,7 +200,7 @@ impl Writing {
     /// Rows are read and decrypted on this thread and written on another, some hundreds ahead at most.
     fn stream<R: Send, C: Sync>(
         self,
-        each: impl FnOnce(&mut dyn FnMut(R) -> ControlFlow<()>) -> Result<(), StoreError>,
+        each: impl FnOnce(&mut dyn FnMut(u32, R) -> ControlFlow<()>) -> Result<(), StoreError>,
         columns: &[C],
         cells: Cells<R, C>,
     ) -> Result<Self, Stop> {
@@ -208,18 +208,16 @@ impl Writing {
         let Self { mut file, desk, cancel, total, as_of } = self;
         let watch = Watch { desk: &desk, cancel: &cancel, total };
         let written = std::thread::scope(|scope| {
-            let (ready, batches) = sync_channel::<Vec<R>>(BATCHES_AHEAD);
+            let (ready, batches) = sync_channel::<Vec<(u32, R)>>(BATCHES_AHEAD);
             let writer = scope.spawn(move || {
                 for batch in batches {
-                    for row in &batch {
-                        file.row(&cells(row, columns, as_of))?;
-                    }
+                    file.rows(batch.iter().map(|(place, row)| (*place, cells(row, columns, as_of))))?;
                 }
                 Ok(file)
             });
             let (mut batch, mut read, mut outcome) = (Vec::new(), 0_u64, Ok(()));
-            let ended = each(&mut |row| {
-                batch.push(row);
+            let ended = each(&mut |place, row| {
+                batch.push((place, row));
                 read += 1;
                 if batch.len() < BATCH_ROWS {
                     return ControlFlow::Continue(());

@@ -32,6 +32,11 @@ impl Draft {
         Ok(Self { file, final_path: final_path.to_owned() })
     }
 
+    /// Where it lies and will lie.
+    pub(crate) fn folder(&self) -> &Path {
+        folder_of(&self.final_path)
+    }
+
     /// Puts the file on the disk and under its name, all at once.
     pub(crate) fn finish(self) -> Result<(), ExportError> {
         match self.file.as_file().sync_all() {

@@ -1,11 +1,12 @@
 //! One CSV file while it is being written.
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use crate::draft::Draft;
 use crate::error::{ExportError, Step};
+use crate::placed::{PlacedLines, ROOM_BYTES};
 use crate::profile::Profile;
 use csv::{Terminator, Writer, WriterBuilder};
 use desk_core::cell::{amount_text, date_text, decimal_text, instant_text, neutralise};
@@ -90,8 +91,10 @@ impl<'a> Cell<'a> {
 /// readable by its owner alone.
 #[derive(Debug)]
 pub struct CsvFile {
-    writer: Writer<Draft>,
+    file: Draft,
     profile: Profile,
+    columns: usize,
+    lines: PlacedLines,
     rows: u64,
 }
 
@@ -101,22 +104,54 @@ impl CsvFile {
     /// # Errors
     /// Every [`ExportError`]. A file in use or write-protected is found out here, before any work is done.
     pub fn create(final_path: &Path, profile: Profile, header: &[&str]) -> Result<Self, ExportError> {
-        let mut file = Draft::create(final_path)?;
-        file.write_all(profile.byte_order_mark()).map_err(|error| ExportError::of(&error, Step::Write))?;
-        let writer = WriterBuilder::new().delimiter(profile.separator()).terminator(Terminator::CRLF).from_writer(file);
-        let mut file = Self { writer, profile, rows: 0 };
-        file.line(header.iter().map(|title| neutralise(title)))?;
-        Ok(file)
+        Self::create_within(final_path, profile, header, ROOM_BYTES)
     }
 
-    /// Writes one row: as many cells as the header has.
+    /// The same with so many bytes of rows in memory before some are laid aside on the disk.
+    ///
+    /// # Errors
+    /// Every [`ExportError`].
+    pub fn create_within(
+        final_path: &Path,
+        profile: Profile,
+        header: &[&str],
+        room_bytes: usize,
+    ) -> Result<Self, ExportError> {
+        let mut file = Draft::create(final_path)?;
+        file.write_all(profile.byte_order_mark()).map_err(while_writing)?;
+        let mut titles = writer(profile);
+        titles.write_record(header.iter().map(|title| neutralise(title).into_owned())).map_err(while_formatting)?;
+        let titles = titles.into_inner().map_err(|error| while_writing(error.into_error()))?;
+        file.write_all(&titles).map_err(while_writing)?;
+        let lines = PlacedLines::new(file.folder(), room_bytes);
+        Ok(Self { file, profile, columns: header.len(), lines, rows: 0 })
+    }
+
+    /// Takes rows in, each with the place that it gets among all: as many cells as the header has.
     ///
     /// # Errors
     /// [`ExportError::NoSpace`] and whatever else can befall a file; [`ExportError::Other`] for a wrong number of cells.
-    pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
-        let profile = self.profile;
-        self.line(cells.iter().map(|cell| cell.written(profile)))?;
-        self.rows += 1;
+    pub fn rows<'c>(&mut self, rows: impl IntoIterator<Item = (u32, Vec<Cell<'c>>)>) -> Result<(), ExportError> {
+        let mut writer = writer(self.profile);
+        let mut ends = Vec::new();
+        for (place, cells) in rows {
+            if cells.len() != self.columns {
+                return Err(ExportError::Other(io::ErrorKind::InvalidInput));
+            }
+            for cell in &cells {
+                writer.write_field(cell.written(self.profile).as_bytes()).map_err(while_formatting)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(while_formatting)?;
+            writer.flush().map_err(while_writing)?;
+            ends.push((place, writer.get_ref().len()));
+        }
+        let mut start = 0;
+        for (place, end) in ends {
+            let line = writer.get_ref().get(start..end).unwrap_or_default();
+            self.lines.put(place, line).map_err(while_writing)?;
+            self.rows += 1;
+            start = end;
+        }
         Ok(())
     }
 
@@ -126,26 +161,30 @@ impl CsvFile {
         self.rows
     }
 
-    /// Puts the file on the disk and under its name, all at once, and says how many rows it has.
+    /// Puts the rows in their places, the file on the disk and, all at once, under its name, and says how many rows it has.
     ///
     /// # Errors
     /// Every [`ExportError`]; then nothing is left of it, and a file that had the name before is untouched.
     pub fn finish(self) -> Result<u64, ExportError> {
-        let draft = self.writer.into_inner().map_err(|error| ExportError::of(error.error(), Step::Write))?;
-        draft.finish()?;
+        let mut file = BufWriter::with_capacity(1024 * 1024, self.file);
+        self.lines.write_to(&mut file).map_err(while_writing)?;
+        let file = file.into_inner().map_err(|error| while_writing(error.into_error()))?;
+        file.finish()?;
         Ok(self.rows)
     }
+}
 
-    fn line<'c>(&mut self, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<(), ExportError> {
-        let write = || {
-            for cell in cells {
-                self.writer.write_field(cell.as_bytes())?;
-            }
-            self.writer.write_record(None::<&[u8]>)
-        };
-        write().map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => ExportError::of(&error, Step::Write),
-            _ => ExportError::Other(io::ErrorKind::InvalidInput),
-        })
+fn writer(profile: Profile) -> Writer<Vec<u8>> {
+    WriterBuilder::new().delimiter(profile.separator()).terminator(Terminator::CRLF).from_writer(Vec::new())
+}
+
+fn while_writing(error: io::Error) -> ExportError {
+    ExportError::of(&error, Step::Write)
+}
+
+fn while_formatting(error: csv::Error) -> ExportError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => while_writing(error),
+        _ => ExportError::Other(io::ErrorKind::InvalidInput),
     }
 }

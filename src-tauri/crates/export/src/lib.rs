@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod file;
 mod name;
+mod placed;
 mod profile;
 
 pub use draft::write_text;

@@ -26,6 +26,7 @@ mod partner;
 mod passes;
 mod reader;
 mod rederive;
+mod scan;
 mod schema;
 mod sql;
 mod store;

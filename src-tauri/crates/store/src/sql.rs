@@ -15,6 +15,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 use crate::columns::integer;
 use crate::error::StoreError;
 use crate::filter::{Filter, are_few, held, through};
+use crate::scan;
 
 /// The order of a column: missing values last in either direction. Descending, SQLite puts NULL last by itself, and only
 /// without the words does it use an index.
@@ -82,14 +83,15 @@ impl List<'_> {
         tab.chain(self.filter.values()).cloned().chain([Value::Integer(limit), Value::Integer(offset)]).collect()
     }
 
-    /// Hands on every row, until there are no more or the receiver has enough.
+    /// Hands on every row with its place, until there are no more or the receiver has enough.
     pub(crate) fn each<T>(
         &self,
         conn: &Connection,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-        receive: impl FnMut(T) -> ControlFlow<()>,
+        receive: impl FnMut(u32, T) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        self.walk(conn, Way::FoundFirst, None, read, receive)
+        let rowids = self.rowids(conn, Way::FoundFirst, None)?;
+        scan::each(conn, (self.table, self.columns), &rowids, read, receive)
     }
 
     /// The rows of a window, given how many rows there are in all.
@@ -103,32 +105,19 @@ impl List<'_> {
         let mut rows = Vec::new();
         if window.offset < total {
             let way = self.way(conn, window, total)?;
-            self.walk(conn, way, Some(window), read, |row| {
-                rows.push(row);
-                ControlFlow::Continue(())
-            })?;
+            let mut one =
+                conn.prepare_cached(&format!("SELECT {} FROM {} WHERE rowid = ?1", self.columns, self.table))?;
+            for rowid in self.rowids(conn, way, Some(window))? {
+                rows.push(one.query_row([rowid], &read)?);
+            }
         }
         Ok(rows)
     }
 
-    fn walk<T>(
-        &self,
-        conn: &Connection,
-        way: Way,
-        window: Option<Window>,
-        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-        mut receive: impl FnMut(T) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
+    fn rowids(&self, conn: &Connection, way: Way, window: Option<Window>) -> Result<Vec<i64>, StoreError> {
         let mut statement = conn.prepare_cached(&self.rowids_sql(way))?;
-        let mut rowids = statement.query(params_from_iter(self.rowids_values(way, window)))?;
-        let mut one = conn.prepare_cached(&format!("SELECT {} FROM {} WHERE rowid = ?1", self.columns, self.table))?;
-        while let Some(row) = rowids.next()? {
-            let rowid: i64 = row.get(0)?;
-            if receive(one.query_row([rowid], &read)?).is_break() {
-                break;
-            }
-        }
-        Ok(())
+        let rowids = statement.query_map(params_from_iter(self.rowids_values(way, window)), |row| row.get(0))?;
+        Ok(rowids.collect::<Result<_, _>>()?)
     }
 
     /// How SQLite goes about it when hits are few, step by step.

@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::filter::Filter;
 use crate::memory::{Bits, Catalog, OrderName, Shape};
 use crate::reader::Reader;
+use crate::scan;
 use crate::sql::{List, order, plan as plan_of};
 
 /// Cases per tab.
@@ -162,11 +163,9 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
 /// Any [`StoreError`] of a read; [`StoreError::Interrupted`] when a newer question took its place.
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
     if let Some(recalled) = recall(reader, query)? {
-        let mut rows = Vec::new();
-        recalled.rows(reader, window, |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
-        })?;
+        let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
+        let rows =
+            recalled.rowids(window).iter().map(|rowid| one.query_row([rowid], read)).collect::<Result<_, _>>()?;
         return Ok(CasePage { rows, total: recalled.counts.of(query.tab), counts: recalled.counts });
     }
     let filter = filter(reader, query)?;
@@ -223,20 +222,8 @@ struct Recalled<'r> {
 }
 
 impl Recalled<'_> {
-    /// The rows of a window, read from the file one by one.
-    fn rows(
-        &self,
-        reader: &Reader<'_>,
-        window: Window,
-        mut receive: impl FnMut(CaseRow) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
-        let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
-        for rowid in self.catalog.window(&self.found, self.order, window) {
-            if receive(one.query_row([rowid], read)?).is_break() {
-                break;
-            }
-        }
-        Ok(())
+    fn rowids(&self, window: Window) -> Vec<i64> {
+        self.catalog.window(&self.found, self.order, window)
     }
 }
 
@@ -248,18 +235,21 @@ fn rowids(reader: &Reader<'_>, narrow: &CaseFilter) -> Result<Vec<i64>, StoreErr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Hands on every row of the answer, in order, until there are no more or the receiver breaks off. What it holds in memory
-/// grows by some tens of bytes a row, for the order.
+/// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver
+/// breaks off. What it holds in memory grows by some tens of bytes a row, for the places.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn each(
     reader: &Reader<'_>,
     query: &CaseQuery,
-    receive: impl FnMut(CaseRow) -> ControlFlow<()>,
+    receive: impl FnMut(u32, CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     match recall(reader, query)? {
-        Some(recalled) => recalled.rows(reader, Window { offset: 0, limit: u32::MAX }, receive),
+        Some(recalled) => {
+            let rowids = recalled.rowids(Window { offset: 0, limit: u32::MAX });
+            scan::each(reader.conn, ("cases", &SELECTED), &rowids, read, receive)
+        }
         None => list(query, filter(reader, query)?).each(reader.conn, read, receive),
     }
 }

@@ -161,14 +161,14 @@ pub fn page(reader: &Reader<'_>, query: &ClientQuery, window: Window) -> Result<
     Ok(ClientPage { rows, total, counts })
 }
 
-/// Hands on every row of the answer, in order, until there are no more or the receiver breaks off.
+/// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver breaks off.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn each(
     reader: &Reader<'_>,
     query: &ClientQuery,
-    receive: impl FnMut(ClientRow) -> ControlFlow<()>,
+    receive: impl FnMut(u32, ClientRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     list(query).each(reader.conn, read_row, receive)
 }

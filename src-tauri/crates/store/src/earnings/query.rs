@@ -131,14 +131,14 @@ pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Resul
     Ok(EarningsPage { rows, total, sums })
 }
 
-/// Hands on every row of the answer, in order, until there are no more or the receiver breaks off.
+/// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver breaks off.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn each(
     reader: &Reader<'_>,
     query: &EarningsQuery,
-    receive: impl FnMut(EarningsRow) -> ControlFlow<()>,
+    receive: impl FnMut(u32, EarningsRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     list(query, filter(reader, query)?).each(reader.conn, |row| read_row(row, query.mode), receive)
 }
