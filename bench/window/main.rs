@@ -19,7 +19,6 @@ mod installed;
 mod memory;
 mod phone_call;
 #[path = "../report.rs"]
-#[expect(dead_code, reason = "shared with the other benches")]
 mod report;
 mod start;
 mod ui;

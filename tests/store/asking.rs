@@ -26,7 +26,7 @@ fn slow(
 ) -> Result<u64, StoreError> {
     let mut rows = 0;
     loop {
-        cases::each(reader, &CaseQuery::default(), |_, _| {
+        cases::each(reader, &CaseQuery::default(), &[], |_, _| {
             if rows == 0 {
                 begun.send(()).unwrap();
                 go.recv().unwrap();
@@ -58,7 +58,7 @@ fn other_lanes_and_plain_reads_go_on() {
     let ((begun, has_begun), (go, may_go)) = (channel(), channel());
     let export = store.read(move |r| {
         let mut rows = 0_u64;
-        cases::each(r, &CaseQuery::default(), |_, _| {
+        cases::each(r, &CaseQuery::default(), &[], |_, _| {
             if rows == 0 {
                 begun.send(()).unwrap();
                 may_go.recv().unwrap();

@@ -123,7 +123,7 @@ fn a_damaged_cache_is_moved_aside_whole_and_said_once() {
                 .read(|r| {
                     desk_store::cases::cards(r, at("2026-01-01T00:00:00Z")).and_then(|_| {
                         let query = desk_core::query::CaseQuery::default();
-                        desk_store::cases::each(r, &query, |_, _| std::ops::ControlFlow::Continue(()))
+                        desk_store::cases::each(r, &query, &[], |_, _| std::ops::ControlFlow::Continue(()))
                     })
                 })
                 .wait(),

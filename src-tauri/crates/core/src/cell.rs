@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike as _, Timelike as _};
 
 use crate::money::{Currency, MICROS_PER_UNIT, Micros};
 use crate::time::{CivilDate, Instant};
@@ -107,11 +107,13 @@ fn text_of(number: Micros, decimals_min: usize, mark: DecimalMark) -> String {
 pub fn instant_text(instant: Instant) -> String {
     // Through the timestamp, since a leap second would be written as `:60`, which few programs read.
     let whole = DateTime::from_timestamp(instant.timestamp(), 0).unwrap_or(instant);
-    whole.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    let (hour, minute, second) = (whole.hour(), whole.minute(), whole.second());
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", date_text(whole.date_naive()))
 }
 
 /// ISO 8601: `2026-05-11`.
 #[must_use]
 pub fn date_text(date: CivilDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+    // A pattern would be read anew for each of an export's dates.
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 use chrono::Local;
 use desk_core::lifecycle::CaseTab;
@@ -182,7 +182,7 @@ impl Writing {
             ExportJob::Cases { query, columns } => {
                 self.as_of = age(Table::Cases);
                 self.total = cases::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                self.stream(|receive| cases::each(reader, query, receive), columns, case_cells)
+                self.stream(|receive| cases::each(reader, query, columns, receive), columns, case_cells)
             }
             ExportJob::Clients { query, columns } => {
                 self.as_of = age(Table::Clients);
@@ -209,9 +209,12 @@ impl Writing {
         let watch = Watch { desk: &desk, cancel: &cancel, total };
         let written = std::thread::scope(|scope| {
             let (ready, batches) = sync_channel::<Vec<(u32, R)>>(BATCHES_AHEAD);
+            let (written, done) = channel::<Vec<(u32, R)>>();
             let writer = scope.spawn(move || {
                 for batch in batches {
                     file.rows(batch.iter().map(|(place, row)| (*place, cells(row, columns, as_of))))?;
+                    // Nobody takes them any more where reading is over.
+                    let _ = written.send(batch);
                 }
                 Ok(file)
             });
@@ -223,8 +226,11 @@ impl Writing {
                     return ControlFlow::Continue(());
                 }
                 outcome = watch.look_up(read);
+                // Memory is freed where it was taken, or both threads would wait for one another at every text of a row.
+                let mut empty = done.try_iter().last().unwrap_or_default();
+                empty.clear();
                 // Where nobody takes the batch, writing has failed, and that is what there is to say.
-                match (&outcome, ready.send(std::mem::take(&mut batch))) {
+                match (&outcome, ready.send(std::mem::replace(&mut batch, empty))) {
                     (Ok(()), Ok(())) => ControlFlow::Continue(()),
                     _ => ControlFlow::Break(()),
                 }

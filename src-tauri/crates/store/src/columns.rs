@@ -97,8 +97,8 @@ impl<'r, 's> Cells<'r, 's> {
     /// A list kept as JSON.
     pub(crate) fn json<T: serde::de::DeserializeOwned>(&mut self) -> rusqlite::Result<T> {
         let at = self.next;
-        let text: String = self.get()?;
-        serde_json::from_str(&text)
+        self.next += 1;
+        serde_json::from_str(self.row.get_ref(at)?.as_str()?)
             .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error)))
     }
 }

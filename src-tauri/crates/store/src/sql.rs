@@ -90,7 +90,7 @@ impl List<'_> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         receive: impl FnMut(u32, T) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let rowids = self.rowids(conn, Way::FoundFirst, None)?;
+        let rowids = self.rowids_of_all(conn)?;
         scan::each(conn, (self.table, self.columns), &rowids, read, receive)
     }
 
@@ -112,6 +112,11 @@ impl List<'_> {
             }
         }
         Ok(rows)
+    }
+
+    /// The rowids of all rows, in order.
+    pub(crate) fn rowids_of_all(&self, conn: &Connection) -> Result<Vec<i64>, StoreError> {
+        self.rowids(conn, Way::FoundFirst, None)
     }
 
     fn rowids(&self, conn: &Connection, way: Way, window: Option<Window>) -> Result<Vec<i64>, StoreError> {

@@ -10,7 +10,7 @@ use desk_core::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::row::{COLUMNS, CaseRow, folded, read};
+use super::row::{COLUMNS, CaseRow, columns_for, folded, read};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::filter::Filter;
@@ -92,6 +92,8 @@ pub struct CaseCards {
     pub created_this_month: u64,
 }
 
+const EVERYTHING: Window = Window { offset: 0, limit: u32::MAX };
+
 static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
 
 fn column(column: CaseColumn) -> &'static str {
@@ -164,8 +166,8 @@ fn counts(reader: &Reader<'_>, filter: &Filter) -> Result<CaseCounts, StoreError
 pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<CasePage, StoreError> {
     if let Some(recalled) = recall(reader, query)? {
         let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
-        let rows =
-            recalled.rowids(window).iter().map(|rowid| one.query_row([rowid], read)).collect::<Result<_, _>>()?;
+        let rowids = recalled.catalog.window(&recalled.found, recalled.order, window);
+        let rows = rowids.iter().map(|rowid| one.query_row([rowid], read)).collect::<Result<_, _>>()?;
         return Ok(CasePage { rows, total: recalled.counts.of(query.tab), counts: recalled.counts });
     }
     let filter = filter(reader, query)?;
@@ -221,12 +223,6 @@ struct Recalled<'r> {
     counts: CaseCounts,
 }
 
-impl Recalled<'_> {
-    fn rowids(&self, window: Window) -> Vec<i64> {
-        self.catalog.window(&self.found, self.order, window)
-    }
-}
-
 /// The rows that filters leave.
 fn rowids(reader: &Reader<'_>, narrow: &CaseFilter) -> Result<Vec<i64>, StoreError> {
     let filter = Filter::default().cases(narrow);
@@ -236,22 +232,22 @@ fn rowids(reader: &Reader<'_>, narrow: &CaseFilter) -> Result<Vec<i64>, StoreErr
 }
 
 /// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver
-/// breaks off. What it holds in memory grows by some tens of bytes a row, for the places.
+/// breaks off. A row holds its id and the facts that these columns show; all others are missing. What it holds in memory
+/// grows by some tens of bytes a row, for the places.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn each(
     reader: &Reader<'_>,
     query: &CaseQuery,
+    shown: &[CaseColumn],
     receive: impl FnMut(u32, CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    match recall(reader, query)? {
-        Some(recalled) => {
-            let rowids = recalled.rowids(Window { offset: 0, limit: u32::MAX });
-            scan::each(reader.conn, ("cases", &SELECTED), &rowids, read, receive)
-        }
-        None => list(query, filter(reader, query)?).each(reader.conn, read, receive),
-    }
+    let rowids = match recall(reader, query)? {
+        Some(recalled) => recalled.catalog.window(&recalled.found, recalled.order, EVERYTHING),
+        None => list(query, filter(reader, query)?).rowids_of_all(reader.conn)?,
+    };
+    scan::each(reader.conn, ("cases", &columns_for(shown)), &rowids, read, receive)
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.

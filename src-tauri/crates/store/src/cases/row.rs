@@ -6,6 +6,7 @@ use desk_core::collate::Collation;
 use desk_core::ids::{CaseId, CreditorId, TenantId};
 use desk_core::lifecycle::group_of;
 use desk_core::money::Micros;
+use desk_core::query::CaseColumn;
 use desk_core::rows::{Case, MissingItem};
 use desk_core::search::{Field, haystack};
 use desk_core::time::Instant;
@@ -77,6 +78,41 @@ pub(crate) const COLUMNS: &[&str] = &[
 
 /// How many of [`COLUMNS`] are facts.
 const FACTS: usize = 23;
+
+/// What a row has to be read of so that these columns can be shown: the other facts come as missing, which costs nothing.
+pub(crate) fn columns_for(shown: &[CaseColumn]) -> String {
+    let of = |name: &str| match name {
+        name if name == "id" || shown.iter().any(|column| facts_of(*column).contains(&name)) => name.to_owned(),
+        "needs_info" => "0".to_owned(),
+        "missing_items" => "'[]'".to_owned(),
+        _ => "NULL".to_owned(),
+    };
+    COLUMNS.iter().map(|name| of(name)).collect::<Vec<_>>().join(", ")
+}
+
+fn facts_of(column: CaseColumn) -> &'static [&'static str] {
+    match column {
+        CaseColumn::Reference => &["reference"],
+        CaseColumn::Customer => &["customer"],
+        CaseColumn::Debtor => &["debtor"],
+        CaseColumn::Amount => &["amount", "currency"],
+        CaseColumn::Status => &["lifecycle"],
+        CaseColumn::CollectionPartner => &["collection_partner"],
+        CaseColumn::Created => &["created"],
+        CaseColumn::LastActivity => {
+            &["created", "collection_started", "closed", "client_answered", "last_payment_at", "changed_at"]
+        }
+        CaseColumn::Remaining => &["remaining", "currency"],
+        CaseColumn::CreditorReference => &["creditor_reference"],
+        CaseColumn::Country => &["debtor_country"],
+        CaseColumn::Phase => &["phase"],
+        CaseColumn::Due => &["due"],
+        CaseColumn::CollectionStarted => &["collection_started"],
+        CaseColumn::Closed => &["closed"],
+        CaseColumn::CloseCode => &["close_code"],
+        CaseColumn::ExpectedFee => &["expected_fee_percent"],
+    }
+}
 
 /// What is derived from the facts.
 pub(crate) const DERIVED: &[&str] = &[
