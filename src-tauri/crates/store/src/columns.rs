@@ -47,21 +47,42 @@ pub(crate) fn blob(id: Uuid) -> [u8; 16] {
     id.into_bytes()
 }
 
+/// Which of a row's columns a statement selects: the bit of each. What is left out reads as missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Selected(pub(crate) u64);
+
+impl Selected {
+    pub(crate) const ALL: Self = Self(u64::MAX);
+}
+
 /// Reads the columns of a row one after the other, in the order in which the statement names them.
 pub(crate) struct Cells<'r, 's> {
     row: &'r Row<'s>,
     next: usize,
+    selected: u64,
 }
 
 impl<'r, 's> Cells<'r, 's> {
     pub(crate) fn new(row: &'r Row<'s>) -> Self {
-        Self { row, next: 0 }
+        Self::some(row, Selected::ALL)
     }
 
-    pub(crate) fn get<T: FromSql>(&mut self) -> rusqlite::Result<T> {
-        let at = self.next;
-        self.next += 1;
-        self.row.get(at)
+    pub(crate) fn some(row: &'r Row<'s>, Selected(selected): Selected) -> Self {
+        Self { row, next: 0, selected }
+    }
+
+    /// Where the next column stands in the row; nothing when it was left out.
+    fn next(&mut self) -> Option<usize> {
+        let is_selected = self.selected & 1 == 1;
+        self.selected >>= 1;
+        is_selected.then(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
+
+    pub(crate) fn get<T: FromSql + Default>(&mut self) -> rusqlite::Result<T> {
+        self.next().map_or_else(|| Ok(T::default()), |at| self.row.get(at))
     }
 
     pub(crate) fn text(&mut self) -> rusqlite::Result<Option<String>> {
@@ -95,9 +116,8 @@ impl<'r, 's> Cells<'r, 's> {
     }
 
     /// A list kept as JSON.
-    pub(crate) fn json<T: serde::de::DeserializeOwned>(&mut self) -> rusqlite::Result<T> {
-        let at = self.next;
-        self.next += 1;
+    pub(crate) fn json<T: serde::de::DeserializeOwned + Default>(&mut self) -> rusqlite::Result<T> {
+        let Some(at) = self.next() else { return Ok(T::default()) };
         serde_json::from_str(self.row.get_ref(at)?.as_str()?)
             .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error)))
     }

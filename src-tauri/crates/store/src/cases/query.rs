@@ -10,7 +10,7 @@ use desk_core::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::row::{COLUMNS, CaseRow, columns_for, folded, read};
+use super::row::{COLUMNS, CaseRow, columns_for, folded, read, read_some};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::filter::Filter;
@@ -247,7 +247,8 @@ pub fn each(
         Some(recalled) => recalled.catalog.window(&recalled.found, recalled.order, EVERYTHING),
         None => list(query, filter(reader, query)?).rowids_of_all(reader.conn)?,
     };
-    scan::each(reader.conn, ("cases", &columns_for(shown)), &rowids, read, receive)
+    let (columns, selected) = columns_for(shown);
+    scan::each(reader.conn, ("cases", &columns), &rowids, |row| read_some(row, selected), receive)
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.

@@ -14,7 +14,7 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use crate::changes::{ChangedField, Watched};
-use crate::columns::{Cells, blob, days, filled, key, millis, to_the_millisecond};
+use crate::columns::{Cells, Selected, blob, days, filled, key, millis, to_the_millisecond};
 use crate::earnings::Payments;
 use crate::error::StoreError;
 use crate::passes::Table;
@@ -79,15 +79,12 @@ pub(crate) const COLUMNS: &[&str] = &[
 /// How many of [`COLUMNS`] are facts.
 const FACTS: usize = 23;
 
-/// What a row has to be read of so that these columns can be shown: the other facts come as missing, which costs nothing.
-pub(crate) fn columns_for(shown: &[CaseColumn]) -> String {
-    let of = |name: &str| match name {
-        name if name == "id" || shown.iter().any(|column| facts_of(*column).contains(&name)) => name.to_owned(),
-        "needs_info" => "0".to_owned(),
-        "missing_items" => "'[]'".to_owned(),
-        _ => "NULL".to_owned(),
-    };
-    COLUMNS.iter().map(|name| of(name)).collect::<Vec<_>>().join(", ")
+/// Those of [`COLUMNS`] that a row needs so that these can be shown, as they are selected and as which they are read.
+pub(crate) fn columns_for(shown: &[CaseColumn]) -> (String, Selected) {
+    let is_needed = |name| name == "id" || shown.iter().any(|column| facts_of(*column).contains(&name));
+    let needed: Vec<&str> = COLUMNS.iter().copied().filter(|name| is_needed(name)).collect();
+    let bits = (0..).zip(COLUMNS).filter(|(_, name)| is_needed(name)).map(|(at, _)| 1 << at);
+    (needed.join(", "), Selected(bits.fold(0, |all: u64, bit: u64| all | bit)))
 }
 
 fn facts_of(column: CaseColumn) -> &'static [&'static str] {
@@ -190,7 +187,12 @@ fn facts(case: &Case) -> Result<Vec<Value>, StoreError> {
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
-    let mut cells = Cells::new(row);
+    read_some(row, Selected::ALL)
+}
+
+/// What was left out is missing in the row.
+pub(crate) fn read_some(row: &Row<'_>, selected: Selected) -> rusqlite::Result<CaseRow> {
+    let mut cells = Cells::some(row, selected);
     let case = Case {
         id: CaseId(cells.id()?),
         reference: cells.text()?,
