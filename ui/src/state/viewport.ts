@@ -14,7 +14,7 @@ export interface Extent {
 export const HEIGHT_MAX = 15_000_000;
 
 /** Rows drawn above and below what can be seen, so that scrolling never shows a gap. */
-const OVERSCAN = 8;
+export const OVERSCAN = 8;
 
 export function bodyHeight({ rows, rowHeight }: Extent): number {
   return Math.min(rows * rowHeight, HEIGHT_MAX);
@@ -36,15 +36,15 @@ export function inView(extent: Extent, scrollTop: number): { first: number; last
 }
 
 /** First and last row to draw and to have at hand. */
-export function around(extent: Extent, scrollTop: number): { first: number; last: number } {
+export function around(extent: Extent, scrollTop: number, overscan = OVERSCAN): { first: number; last: number } {
   const { first, last } = inView(extent, scrollTop);
-  return { first: Math.max(first - OVERSCAN, 0), last: Math.min(last + OVERSCAN, Math.max(extent.rows - 1, 0)) };
+  return { first: Math.max(first - overscan, 0), last: Math.min(last + overscan, Math.max(extent.rows - 1, 0)) };
 }
 
 /** Indexes to draw, ascending, and the one with the focus wherever it is. */
-export function drawn(extent: Extent, scrollTop: number, focused: number): number[] {
+export function drawn(extent: Extent, scrollTop: number, focused: number, overscan = OVERSCAN): number[] {
   if (extent.rows === 0) return [];
-  const { first, last } = around(extent, scrollTop);
+  const { first, last } = around(extent, scrollTop, overscan);
   const out: number[] = [];
   if (focused >= 0 && focused < first) out.push(focused);
   for (let row = first; row <= last; row++) out.push(row);
