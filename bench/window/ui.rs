@@ -24,13 +24,16 @@ const WATCH: &str = "
     let sent, here;
     window.fetch = async (...args) => {
         const isPage = String(args[0]).endsWith('cases_page');
-        if (isPage) sent = performance.now();
+        // The next page is asked for as soon as the first is here.
+        const isFirst = isPage && sent === undefined;
+        if (isFirst) sent = performance.now();
         const answer = await fetch(...args);
-        if (isPage) here = performance.now();
+        if (isFirst) here = performance.now();
         return answer;
     };
     box.addEventListener('input', event => {
         const began = event.timeStamp;
+        sent = here = undefined;
         const grid = document.querySelector('[role=grid]');
         const changed = new MutationObserver(() => {
             if (grid.getAttribute('aria-busy') === 'true') return;
@@ -90,6 +93,11 @@ pub(crate) async fn run(cases: usize) -> Report {
     let before = lists();
     measure(&window, &mut report, "_while_syncing").await;
     report.tell("pages_of_cases_meanwhile", json!(lists() - before));
+    report.tell(
+        "requests_by_list",
+        json!(server.requests_by_path().into_iter().filter(|(path, _)| path.len() < 24).collect::<Vec<_>>()),
+    );
+    report.tell("foot", window.run("return document.querySelector('footer').innerText").await);
     report.holds("the_sync_went_on", lists() < u64::try_from(cases).unwrap() / 100 && lists() > before + 100);
     picture("bench-ui");
     window.close().await;
