@@ -2,7 +2,7 @@
 //! jump of the scrollbar. At rest, and once more while a full pass runs.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use partner_desk_sandbox::Mutation;
 use serde_json::{Value, json};
@@ -90,9 +90,13 @@ pub(crate) async fn run(cases: usize) -> Report {
     while lists() < open {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let before = lists();
+    let (before, began) = (lists(), Instant::now());
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    report.tell("pages_in_5_s_alone", json!(lists() - before));
+    let (before, alone) = (lists(), began.elapsed());
     measure(&window, &mut report, "_while_syncing").await;
     report.tell("pages_of_cases_meanwhile", json!(lists() - before));
+    report.tell("in_ms", ms(began.elapsed() - alone));
     report.tell(
         "requests_by_list",
         json!(server.requests_by_path().into_iter().filter(|(path, _)| path.len() < 24).collect::<Vec<_>>()),
@@ -121,6 +125,11 @@ async fn measure(window: &Window, report: &mut Report, when: &str) {
         let until: Vec<Duration> = presses.iter().map(|press| press[at]).collect();
         report.tell(&format!("key_to_{step}_p50_ms{when}"), ms(median(&until)));
     }
+    let mut slowest: Vec<Vec<u128>> =
+        presses.iter().map(|press| press.iter().map(Duration::as_millis).collect()).collect();
+    slowest.sort_by_key(|press| std::cmp::Reverse(press[4]));
+    slowest.truncate(5);
+    report.tell(&format!("slowest_presses_ms{when}"), json!(slowest));
     let presses: Vec<Duration> = presses.iter().map(|press| press[4]).collect();
     report.tell(&format!("key_presses{when}"), json!(presses.len()));
     report.tell(&format!("key_to_paint_p50_ms{when}"), ms(median(&presses)));

@@ -93,7 +93,7 @@ async fn the_canaries_are_where_they_belong_and_nowhere_else() {
     for fault in [Fault::Status(500), Fault::Unauthorized, Fault::InvalidJson] {
         server.faults().add("/me", fault, 20);
         window.click("#log-in").await;
-        window.until("it failed", "return document.querySelector('.refusal')?.textContent.trim() !== '' && document.querySelector('#log-in').getAttribute('aria-disabled') !== 'true'").await;
+        window.until("it failed", "return document.querySelector('.refusal')?.textContent.trim() !== '' && document.querySelector('#log-in').getAttribute('aria-busy') !== 'true'").await;
         server.faults().clear();
     }
     search(&place, guid, "after log-ins that failed");

@@ -190,6 +190,14 @@ it('refreshes by F5 without reloading the page', async () => {
   await vi.waitFor(() => expect(host.calls.some(({ name }) => name === 'syncStart')).toBe(true));
 });
 
+it('makes a refresh that runs already hurry', async () => {
+  const { host } = await openWindow('first');
+  expect($('#refresh').getAttribute('aria-busy')).toBe('true');
+  expect($('#refresh').title).toContain('hurry');
+  await type.click($('#refresh'));
+  await vi.waitFor(() => expect(host.calls.some(({ name }) => name === 'syncStart')).toBe(true));
+});
+
 it('shows bones as long as rows are on their way', async () => {
   await openWindow('loading');
   await shown('.bone');

@@ -154,6 +154,7 @@ export class FakeHost implements Host {
     });
 
   async #sync(): Promise<void> {
+    if (this.app.sync.running) return;
     const run = ++this.#syncing;
     const total = this.world.cases.rows.length;
     for (let step = 0; step <= 10 && run === this.#syncing; step++) {
