@@ -26,7 +26,7 @@ pub(crate) async fn run(cases: usize) -> Report {
         window
             .until(
                 "status and next step are there",
-                "return document.querySelector('#status')?.textContent.length > 20",
+                "return document.querySelector('[data-panel=status] .next')?.textContent.length > 20",
             )
             .await;
         times.push(began.elapsed());
