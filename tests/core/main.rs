@@ -3,6 +3,7 @@
 
 mod cells;
 mod collation;
+mod fees;
 mod folding;
 #[path = "../shared/golden.rs"]
 mod golden;
