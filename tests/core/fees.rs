@@ -4,6 +4,7 @@
 mod clients;
 mod links;
 mod payments;
+mod properties;
 
 use desk_core::close_code::CloseCategory;
 use desk_core::fee::{CaseFacts, Cause, Certainty, Course, FeeAnswer, Reason, Verdict, of_case};
