@@ -65,7 +65,8 @@ it('names the phase, and begins with what the customer has to do', () => {
   expect(active({ phase: 'Bailiff' })).toContain('“Bailiff”');
   expect(active({ phase: null, needsInfo: true })).toMatch(/^The customer supplies what is missing/);
   expect(nextStep(row('Paused', 'paused'), null)).toContain('pause is lifted');
-  expect(nextStep(row('Merged', 'other'), null)).toContain('cannot be told');
+  expect(nextStep(row('Frozen', 'other'), null)).toContain('cannot be told');
+  expect(nextStep(row('Merged', 'other'), null)).toContain('Ask Debitura which one');
 });
 
 it('spells out what it does not know', () => {

@@ -96,7 +96,8 @@ describe('status', () => {
     expect(statusHelp(row('PENDING CONTRACT SIGNING', 'pending'))).toContain('has not signed');
     expect(statusHelp(row('Collecting Quotes', 'pending'))).toContain('collection partner');
     expect(statusHelp(row('Something new', 'pending'))).toContain('contract to be signed or for a collection partner');
-    expect(statusHelp(row('Merged', 'other'))).toContain('“Merged”');
+    expect(statusHelp(row('Merged', 'other'))).toContain('Joined with another case');
+    expect(statusHelp(row('Frozen', 'other'))).toContain('“Frozen”');
     expect(statusHelp({ ...row('More Info Required', 'pending'), needsInfo: true }).match(/supply information/g)).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 /** What happens next with a case, and who has to do it: what an account manager says on the telephone. */
 import type { CaseRow, ClientRow } from '../gen/types';
+import { isMerged } from './status';
 
 /** Contract section 9, labels in lower case. */
 const PENDING: Readonly<Record<string, string>> = {
@@ -68,6 +69,7 @@ export function nextStep(row: CaseRow, client: Pick<ClientRow, 'onboardingDone'>
     case 'paused':
       return `${first}Work goes on when the pause is lifted; Debitura does not say when. Ask Debitura if the customer needs a date.`;
     case 'other':
+      if (isMerged(label)) return 'What was claimed here goes on in the other case. Ask Debitura which one that is, and look there.';
       return 'The next step cannot be told from this status. Ask Debitura, and update Partner Desk if there is a newer version.';
   }
 }

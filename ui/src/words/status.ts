@@ -37,6 +37,7 @@ export function statusHelp(row: CaseRow): string {
     case 'closed':
       return row.closeCode ? `Ended. Outcome: ${row.closeCode}.` : 'Ended. Debitura gave no outcome.';
     case 'other':
+      if (isMerged(label)) return 'Joined with another case; on the platform it counts as ended.';
       return `Debitura calls this “${label}”. This version of the app does not know what it means.${needs}`;
     case 'pending':
       return pendingHelp(label, needs);
@@ -45,6 +46,11 @@ export function statusHelp(row: CaseRow): string {
     case 'paused':
       return GROUP.paused + needs;
   }
+}
+
+/** Known, and yet in no tab of the four (contract section 9). */
+export function isMerged(label: string): boolean {
+  return label.trim().toLowerCase() === 'merged';
 }
 
 function pendingHelp(label: string, needs: string): string {
