@@ -1,5 +1,7 @@
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
+import type { CasesRequest } from '../src/gen/types';
+import type { FakeHost } from '../src/host/fake';
 import { EXPIRED, KEYRING, REFUSED } from '../src/host/fake/scenarios';
 import { Idle } from '../src/state/idle';
 import { $, openWindow, shown, text, violations } from './window';
@@ -26,6 +28,32 @@ it('logs in and keeps no trace of what was typed', async () => {
   expect(document.documentElement.outerHTML).not.toContain(GUID);
   expect(JSON.stringify(host.calls)).not.toContain(GUID);
   await vi.waitFor(() => expect(text('[data-card=total]')).toBe('Total 2,000'));
+});
+
+/** Questions for the first page of cases so far. */
+const firstPages = (host: FakeHost) =>
+  host.calls.filter(({ name, argument }) => name === 'casesPage' && (argument as CasesRequest).offset === 0).length;
+
+it('asks for the first rows together with the first state, and once', async () => {
+  const { host } = await openWindow('full');
+  await shown('[data-row-id]');
+  const asked = host.calls.map(({ name }) => name);
+  expect(asked.indexOf('casesPage')).toBeLessThan(2);
+  expect(asked.indexOf('caseCards')).toBeLessThan(3);
+  expect(firstPages(host)).toBe(1);
+  expect(asked.filter((name) => name === 'caseCards')).toHaveLength(1);
+});
+
+it('shows nothing of what was asked before anybody signed in, and asks anew', async () => {
+  const { host, desk } = await openWindow('signedout');
+  await vi.waitFor(() => expect(firstPages(host)).toBe(1));
+  expect(desk.model.tables.cases.shown).toBeNull();
+  expect(desk.model.tables.cases.problem).toBeNull();
+  await type.click($('#guid'));
+  await type.paste(GUID);
+  await type.click($('#log-in'));
+  await shown('[data-row-id]');
+  expect(firstPages(host)).toBe(2);
 });
 
 it('says what is wrong with a malformed GUID beside the field and keeps it', async () => {

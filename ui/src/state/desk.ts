@@ -86,6 +86,7 @@ export class Desk {
     this.#ticker ??= setInterval(() => this.tick(), TICK_MS);
     this.#listening.start();
     this.#idle.start();
+    this.lists.askAhead();
     try {
       this.#send({ kind: 'started', app: await this.#host.appState() });
     } catch (thrown) {

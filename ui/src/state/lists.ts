@@ -36,6 +36,11 @@ export class Lists {
     return this.#store.model;
   }
 
+  /** Before it is known who is signed in. */
+  askAhead(): void {
+    this.#paging[this.#model.view].askAhead();
+  }
+
   /** Cards and rows of the open view. Ends when the first of them are here. */
   open(): Promise<void> {
     return this.#paging[this.#model.view].open();

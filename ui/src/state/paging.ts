@@ -1,6 +1,6 @@
 /** Fetches the rows of one table that are wanted next, as long as somebody is signed in. */
 import { asProblem, type Host } from '../host/host';
-import type { ViewName } from './kinds';
+import type { Cards, Page, PageRequest, ViewName } from './kinds';
 import type { TableEvent } from './events';
 import { PAGE_ROWS, type TableModel } from './model';
 import { nextPage } from './pages';
@@ -12,6 +12,8 @@ export class Paging<V extends ViewName> {
   readonly #host: Host;
   readonly #view: V;
   readonly #onReplaced: () => void;
+  /** Asked for before it was known whether somebody is signed in. */
+  #ahead: { readonly seq: number; readonly page: Promise<Page<V>>; readonly cards: Promise<Cards<V>> } | null = null;
   /** Cards asked for and the newest that were shown, both counted. */
   #opened = 0;
   #shown = 0;
@@ -35,16 +37,31 @@ export class Paging<V extends ViewName> {
     this.#store.sendTo(event);
   }
 
+  /**
+   * Asks for the first page and the cards at once: at the start that saves a way to the program and back. What comes is
+   * shown by `open`, or by nobody.
+   */
+  askAhead(): void {
+    const { nextSeq: seq } = this.#table;
+    const page = VIEWS[this.#view].page(this.#host, this.#request(seq, 0));
+    const cards = VIEWS[this.#view].readCards(this.#host);
+    this.#ahead = { seq, page, cards };
+    // Nobody may be signed in.
+    for (const answer of [page, cards]) answer.catch(() => undefined);
+  }
+
   /** Cards and rows. Ends when the first of both are here, which are shown in one go: they must not contradict each other. */
   async open(): Promise<void> {
     const mine = ++this.#opened;
+    const ahead = this.#ahead;
     if (!this.#signedIn) {
+      this.#ahead = null;
       // What was asked in the session that has ended is nobody's business any more.
       this.#shown = mine;
       return;
     }
     // The table says what is wrong; the cards keep their last numbers.
-    const asked = VIEWS[this.#view].readCards(this.#host).catch(() => null);
+    const asked = (ahead?.cards ?? VIEWS[this.#view].readCards(this.#host)).catch(() => null);
     const [cards] = await Promise.all([asked, this.pump()]);
     if (!cards || mine <= this.#shown) return;
     this.#shown = mine;
@@ -67,12 +84,18 @@ export class Paging<V extends ViewName> {
     await Promise.all(waiting);
   }
 
+  #request(seq: number, page: number): PageRequest<V> {
+    return { ...this.#table.query, seq, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+  }
+
   async #ask(seq: number, page: number): Promise<void> {
-    const { query, replaced } = this.#table;
+    const { replaced } = this.#table;
     const view = this.#view;
+    const ahead = this.#ahead;
+    this.#ahead = null;
     try {
-      const request = { ...query, seq, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
-      const answer = await VIEWS[view].page(this.#host, request);
+      const asked = ahead?.seq === seq && page === 0 ? ahead.page : VIEWS[view].page(this.#host, this.#request(seq, page));
+      const answer = await asked;
       this.#send({ view, kind: 'pageArrived', answer });
       if (this.#table.replaced !== replaced) this.#onReplaced();
     } catch (thrown) {
