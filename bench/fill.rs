@@ -19,7 +19,7 @@ pub(crate) fn fill(desk: &Desk, vault: &MemoryVault, folder: &std::path::Path, c
     let item: serde_json::Value = serde_json::from_str(&vault.items()[0].1).unwrap();
     let key = CacheKey::from_secret(&Secret::new(item["cache_key"].as_str().unwrap().to_owned())).unwrap();
     let path = folder.join(item["cache_file"].as_str().unwrap());
-    // Random ids touch every page of their indexes again and again: with all of them at hand a million rows take a minute.
+    // Random ids touch every page of their indexes again and again, so all of them are to be at hand.
     let options = OpenOptions { memory_budget_bytes: 4 << 30, ..OpenOptions::new(desk.locale()) };
     let store = Store::open(&path, &key, &options).unwrap().store;
     let state = State::generate(&SandboxConfig::new(cases, 1));

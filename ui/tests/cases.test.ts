@@ -95,13 +95,18 @@ it('says that nothing was copied', async () => {
 });
 
 it('explains a cell that is pointed at or has the focus, and only that', async () => {
-  await openWindow('full');
+  const { desk } = await openWindow('full');
   expect(document.querySelector('[role=gridcell][data-hint]')).toBeNull();
   await type.hover($('[data-place="2:4"]'));
   expect($('[data-place="2:4"]').dataset.hint).toMatch(/^.+\. .+/);
   await type.hover($('[data-place="3:1"]'));
   expect($('[data-place="3:1"]').dataset.hint).toBe(text('[data-place="3:1"]'));
   expect(document.querySelectorAll('[role=gridcell][data-hint]').length).toBe(1);
+  // Another row in the same element: the words are that row's.
+  const before = $('[data-place="3:1"]').dataset.hint;
+  desk.lists.chooseTab('cases', 'pending');
+  await vi.waitFor(() => expect(text('[data-place="3:1"]')).not.toBe(before));
+  await vi.waitFor(() => expect($('[data-place="3:1"]').dataset.hint).toBe(text('[data-place="3:1"]')));
 });
 
 it('drops what fails or arrives for a question that nobody asks any more', async () => {

@@ -25,6 +25,13 @@ export class CellTip {
     this.#cell = cell;
   }
 
+  /** The same cell, of which something else may be true now. */
+  renew(words: (place: Place) => string | undefined): void {
+    const cell = this.#cell;
+    this.hide();
+    this.show(cell, words);
+  }
+
   hide(): void {
     this.#cell?.removeAttribute('data-hint');
     this.#cell?.removeAttribute('aria-description');

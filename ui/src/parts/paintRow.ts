@@ -50,7 +50,7 @@ function paintCell(cell: Element, before: Painted, face: Painted): void {
   const text = before && sameShape(before, face) ? cell.querySelector(':scope > .face') : null;
   if (text) {
     write(text, before, face);
-    if (face.aside !== undefined && cell.lastElementChild) asideOf(cell)?.replaceChildren(face.aside ?? '');
+    if (face.aside !== undefined) asideOf(cell)?.replaceChildren(face.aside ?? '');
     return;
   }
   cell.replaceChildren(...parts(face));

@@ -9,12 +9,7 @@ use rusqlite::{Connection, Row};
 
 use crate::error::StoreError;
 use crate::filter::{are_few, held};
-
-/// Rowids are given out one after the other, so a table is hardly ever shorter than its highest.
-const ROWID_MAX: i64 = 1 << 27;
-
-/// No place.
-const NONE: u32 = u32::MAX;
+use crate::memory::{NONE, ROWID_MAX};
 
 /// Hands on these rows with their places, until there are no more or the receiver has enough: few of them in order, many in
 /// the order of the table. Needs twelve bytes a row, whichever it is.
@@ -36,6 +31,7 @@ pub(crate) fn each<T>(
         }
         return Ok(());
     }
+    // Rowids are given out one after the other, so this is hardly longer than the table.
     let mut places = vec![NONE; usize::try_from(highest).unwrap_or(0) + 1];
     for (place, rowid) in (0..).zip(rowids) {
         if let Some(at) = usize::try_from(*rowid).ok().and_then(|at| places.get_mut(at)) {

@@ -47,7 +47,7 @@ pub(crate) struct Catalog {
 }
 
 /// A rowid above this is held by no table that was filled in the usual way.
-const ROWID_MAX: i64 = 1 << 27;
+pub(crate) const ROWID_MAX: i64 = 1 << 27;
 
 /// A catalog that cannot hold the table: questions are answered without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use answers::Answers;
 pub(crate) use bits::Bits;
-pub(crate) use catalog::{Catalog, Facts, OrderName, Shape};
+pub(crate) use catalog::{Catalog, Facts, OrderName, ROWID_MAX, Shape};
 pub(crate) use follow::{Listener, Touched};
 
 use crate::cases;
