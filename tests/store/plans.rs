@@ -39,7 +39,7 @@ fn the_views_open_without_sorting_or_scanning_a_table() {
     }
     let tab = CaseQuery { tab: CaseTab::Group(CaseGroup::Pending), ..CaseQuery::default() };
     let tab = ask(&store, move |r| cases::plan(r, &tab));
-    assert!(uses(&tab, "cases_by_group") && !sorts(&tab), "{tab:#?}");
+    assert!(uses(&tab, "cases_by_created") && !sorts(&tab), "{tab:#?}");
     let clients = ask(&store, |r| clients::plan(r, &ClientQuery::default()));
     assert!(
         uses(&clients, "clients_by_linked")

@@ -13,6 +13,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/0004_clients_without_tenant.sql"),
     include_str!("frozen/0005_last_activity.sql"),
     include_str!("frozen/0006_sync.sql"),
+    include_str!("frozen/0007_narrower.sql"),
 ];
 const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
@@ -21,6 +22,7 @@ const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0004_clients_without_tenant.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0005_last_activity.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0006_sync.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0007_narrower.sql"),
 ];
 
 #[test]

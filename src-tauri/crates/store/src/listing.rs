@@ -105,7 +105,7 @@ impl Reader<'_> {
     /// # Errors
     /// Any [`StoreError`] of a read.
     pub fn open_cases(&self) -> Result<Vec<RowKey>, StoreError> {
-        self.keys("SELECT id FROM cases WHERE grp IN (0, 1, 3) AND gone_at IS NULL", &[])
+        self.keys("SELECT id FROM cases INDEXED BY cases_by_created WHERE grp IN (0, 1, 3) AND gone_at IS NULL", &[])
     }
 
     /// Transactions in a stage other than *Paid*, with the reference of their case.

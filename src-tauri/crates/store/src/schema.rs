@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_clients_without_tenant.sql"),
     include_str!("../migrations/0005_last_activity.sql"),
     include_str!("../migrations/0006_sync.sql"),
+    include_str!("../migrations/0007_narrower.sql"),
 ];
 
 /// Newest version of the schema that this program knows.

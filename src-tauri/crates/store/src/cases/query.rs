@@ -120,9 +120,9 @@ fn column(column: CaseColumn) -> &'static str {
 
 fn list(query: &CaseQuery, filter: Filter) -> List<'static> {
     let Sort { column: by, descending } = query.sort;
-    let (filter, in_order_of_creation) = match query.tab.group() {
-        None => (filter, "cases_by_created"),
-        Some(group) => (filter.in_index("grp = ?", [Value::Integer(group.number())]), "cases_by_group"),
+    let filter = match query.tab.group() {
+        None => filter,
+        Some(group) => filter.in_index("grp = ?", [Value::Integer(group.number())]),
     };
     List {
         table: "cases",
@@ -130,7 +130,7 @@ fn list(query: &CaseQuery, filter: Filter) -> List<'static> {
         filter,
         order: order(column(by), descending, "id"),
         order_index: match by {
-            CaseColumn::Created => Some(in_order_of_creation),
+            CaseColumn::Created => Some("cases_by_created"),
             CaseColumn::LastActivity => Some("cases_by_activity"),
             _ => None,
         },
@@ -144,7 +144,7 @@ fn filter(reader: &Reader<'_>, query: &CaseQuery) -> Result<Filter, StoreError> 
 }
 
 fn counts_sql(filter: &Filter) -> String {
-    let index = if filter.looks_at_each() { "cases_by_search" } else { "cases_by_group" };
+    let index = if filter.looks_at_each() { "cases_by_search" } else { "cases_by_filter" };
     format!("SELECT grp, count(*) {} GROUP BY grp", filter.source("cases", Some(index)))
 }
 
