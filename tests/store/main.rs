@@ -8,6 +8,7 @@ mod crash;
 mod earnings;
 mod filters;
 mod fixture;
+mod kept;
 mod limits;
 mod listing;
 mod memory;

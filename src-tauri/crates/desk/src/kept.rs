@@ -1,0 +1,36 @@
+//! What a person arranged, kept in the encrypted cache: typed here, texts in the store.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::DeskError;
+use crate::open::Desk;
+
+/// One thing that is kept, under a name of its own. What cannot be read, such as that of a newer version, counts as the default.
+pub trait Kept: Serialize + DeserializeOwned + Default + Send + 'static {
+    /// Under which it is kept; never changes once released.
+    const NAME: &'static str;
+}
+
+impl Desk {
+    /// What is kept, or how it is before anybody arranged anything.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the cache fails.
+    pub async fn kept<T: Kept>(&self) -> Result<T, DeskError> {
+        let text = self.opened()?.store.read(|reader| reader.kept(T::NAME)).await?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Keeps it, in place of what was kept.
+    ///
+    /// # Errors
+    /// When nobody is signed in, when it is absurdly large, or the cache fails.
+    pub async fn keep<T: Kept>(&self, what: &T) -> Result<(), DeskError> {
+        let text = serde_json::to_string(what).map_err(|_| DeskError::invalid("That cannot be kept."))?;
+        if text.len() > desk_store::KEPT_MAX {
+            return Err(DeskError::invalid("That is too much to keep."));
+        }
+        Ok(self.opened()?.store.write(move |writer| writer.keep(T::NAME, Some(&text))).await?)
+    }
+}
