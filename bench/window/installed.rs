@@ -71,7 +71,7 @@ impl Installed {
     pub(crate) async fn window(&self) -> Window {
         let data = self.data.path().to_str().unwrap();
         let arguments = ["--data-dir", data, "--api-url", &self.url];
-        let window = Window::open(&program("BIN"), &arguments, self.data.path(), None).await;
+        let window = Window::open(&program("BIN"), &arguments, self.data.path(), None, None).await;
         let rows =
             "return document.visibilityState === 'visible' && document.querySelectorAll('[data-row-id]').length > 0";
         window.until("the first rows are there", rows).await;

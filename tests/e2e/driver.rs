@@ -32,8 +32,14 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program with these arguments under a driver of its own.
     /// What the program starts by itself is looked for in `path` first.
-    /// With a `home`, everything that it writes by itself lands below that.
-    pub(crate) async fn open(program: &Path, arguments: &[&str], path: &Path, home: Option<&Path>) -> Self {
+    /// With a `home`, everything that it writes by itself lands below that; with a `theme`, the desktop has that one.
+    pub(crate) async fn open(
+        program: &Path,
+        arguments: &[&str],
+        path: &Path,
+        home: Option<&Path>,
+        theme: Option<&str>,
+    ) -> Self {
         // Take a free port and give it back: the driver has no way to choose one and tell.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut driver = Command::new("WebKitWebDriver");
@@ -42,6 +48,9 @@ impl Window {
             for name in XDG {
                 driver.env_remove(name);
             }
+        }
+        if let Some(theme) = theme {
+            driver.env("GTK_THEME", theme);
         }
         let driver = driver
             .arg(format!("--port={port}"))

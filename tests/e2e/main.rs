@@ -10,6 +10,7 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+mod axe;
 #[path = "../shared/canaries.rs"]
 mod canaries;
 mod canary;
@@ -20,9 +21,11 @@ mod keyring;
 mod main_job;
 mod native_dialog;
 mod office;
+mod phone_call;
 mod place;
 mod reach;
 mod recording;
+mod screenshots;
 mod second_start;
 
 #[path = "../shared/spreadsheet.rs"]

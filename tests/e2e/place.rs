@@ -16,9 +16,15 @@ pub(crate) struct Place {
     home: Option<tempfile::TempDir>,
     /// The data lies where a normal installation has it, below the home.
     installed: bool,
+    theme: Option<&'static str>,
 }
 
 impl Place {
+    /// The same on a dark desktop.
+    pub(crate) fn dark(self) -> Self {
+        Self { theme: Some("Adwaita:dark"), ..self }
+    }
+
     /// The same with a home of its own.
     pub(crate) fn at_home(self) -> Self {
         let home = tempfile::tempdir().unwrap();
@@ -68,6 +74,7 @@ impl Place {
             &self.arguments(),
             self.browser.path(),
             self.home.as_ref().map(tempfile::TempDir::path),
+            self.theme,
         )
         .await;
         window.until("the page is there", "return document.querySelector('#guid, #search') !== null").await;
@@ -102,6 +109,7 @@ pub(crate) fn place(url: String) -> Place {
         url,
         home: None,
         installed: false,
+        theme: None,
     }
 }
 

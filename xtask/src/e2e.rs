@@ -1,5 +1,7 @@
 //! `e2e`: what the tests in the real window need around them. The tests themselves are in tests/e2e.
 
+use std::path::Path;
+
 use crate::desktop::Desktop;
 use crate::{Outcome, cargo, process, setup, ui};
 
@@ -9,19 +11,20 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     }
     setup::to_test()?;
     ui::build()?;
-    in_window(args)
+    in_window(args, &process::target().join("shots"))
 }
 
-/// Builds the programs and runs the tests on a screen of their own. The UI has to be built already.
-pub(crate) fn in_window(filter: &[String]) -> Outcome {
+/// Builds the programs and runs the tests on a screen of their own; their pictures go into a folder. The UI has to be built already.
+pub(crate) fn in_window(filter: &[String], pictures: &Path) -> Outcome {
     process::run(cargo::workspace("test").args(["--no-run", "--test", cargo::E2E]))?;
     cargo::build_programs()?;
-    let pictures = process::target().join("shots");
-    std::fs::create_dir_all(&pictures).map_err(|e| format!("{}: {e}", pictures.display()))?;
+    std::fs::create_dir_all(pictures).map_err(|e| format!("{}: {e}", pictures.display()))?;
 
+    // A test of the phone call is called `phone_call` in Rust.
+    let names = filter.iter().map(|name| if name.starts_with('-') { name.clone() } else { name.replace('-', "_") });
     let desktop = Desktop::screen()?;
     let mut tests = cargo::workspace("test");
-    desktop.surround_all(tests.args(["--test", cargo::E2E, "--", "--test-threads=1"]).args(filter));
+    desktop.surround_all(tests.args(["--test", cargo::E2E, "--", "--test-threads=1"]).args(names));
     tests
         .envs(cargo::homes())
         .env("PARTNER_DESK_BIN", process::built("partner-desk"))

@@ -21,6 +21,7 @@ mod generate;
 mod icons;
 mod process;
 mod report;
+mod screenshots;
 mod setup;
 mod sim;
 mod start;
@@ -42,6 +43,7 @@ cargo xtask COMMAND
   start                                        the app on Debitura itself
   test                                         everything, fastest first, with a summary
   e2e [FILTER]                                 only the tests in the real window (Linux)
+  screenshots                                  the README's pictures anew (Linux)
   sim [--seeds N] [--from N] [--seed N]        random histories of a sync that meets faults and dies; 500 when not said
   bench [NAME [CASES]]                         a bench against its yardstick; without a name, the list of them
   fuzz NAME [SECONDS]                          wire, guid, search, cell or stored under libFuzzer; keeps what it learns
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
     }
     let command = args.first().cloned().unwrap_or_default();
     let rest = args.get(1..).unwrap_or_default();
-    if !inner && matches!(command.as_str(), "demo" | "start" | "test" | "e2e") {
+    if !inner && matches!(command.as_str(), "demo" | "start" | "test" | "e2e" | "screenshots") {
         return supervise::outer(&args);
     }
     if inner {
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         "start" => start::run(rest),
         "test" => test::run(rest),
         "e2e" => e2e::run(rest),
+        "screenshots" => screenshots::run(),
         "sim" => sim::run(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     rust(&mut report);
     report.step("documentation", documentation);
     if cfg!(target_os = "linux") {
-        report.step("tests in the real window", || e2e::in_window(&[]));
+        report.step("tests in the real window", || e2e::in_window(&[], &process::target().join("shots")));
     }
     report.close(ELSEWHERE)
 }
