@@ -9,7 +9,7 @@ mod timeline;
 use std::process::ExitCode;
 
 use desk::{Desk, Options};
-use tauri::Manager as _;
+use tauri::{Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
 use crate::timeline::Moment;
@@ -55,13 +55,21 @@ fn start(arguments: Arguments) -> Result<(), String> {
             let ahead = desk.clone();
             // While the system makes the window.
             tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
-            tauri::async_runtime::spawn(async move { desk.keep_fresh().await });
-            platform::window::create(app.handle())?;
+            let fresh = desk.clone();
+            tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
+            platform::window::create(app.handle(), &desk)?;
             timeline.note(Moment::Window);
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .map_err(|error| format!("Partner Desk could not open its window: {error}"))
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("Partner Desk could not open its window: {error}"))?
+        .run(|app, event| {
+            // On macOS a program can be quit without its window being closed.
+            if matches!(event, RunEvent::ExitRequested { .. }) {
+                platform::place::note(app);
+            }
+        });
+    Ok(())
 }
 
 #[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]

@@ -46,7 +46,7 @@ impl Timer {
     }
 
     /// Looks at the usual pace for so long.
-    async fn run_for(&mut self, time: TimeDelta) {
+    pub(crate) async fn run_for(&mut self, time: TimeDelta) {
         let mut gone = TimeDelta::zero();
         while gone < time {
             self.look_after(TimeDelta::seconds(15)).await;

@@ -60,25 +60,6 @@ async fn a_lock_stops_a_sync_and_what_had_come_stays() {
 }
 
 #[tokio::test]
-async fn the_time_until_the_lock_is_kept_and_goes_with_a_log_out() {
-    let computer = Computer::new(5).await;
-    let desk = computer.synced().await;
-    assert_eq!(desk.idle_lock_minutes(), None, "off until it is chosen");
-    for minutes in [0, 24 * 60 + 1, u32::MAX] {
-        assert_eq!(desk.set_idle_lock_minutes(Some(minutes)).unwrap_err().code, Code::InvalidRequest);
-    }
-    desk.set_idle_lock_minutes(Some(15)).unwrap();
-    drop(desk);
-    let desk = computer.start().await;
-    assert_eq!(desk.idle_lock_minutes(), Some(15));
-    desk.set_idle_lock_minutes(None).unwrap();
-    assert_eq!(desk.idle_lock_minutes(), None);
-    desk.set_idle_lock_minutes(Some(5)).unwrap();
-    desk.log_out().await.unwrap();
-    assert_eq!(desk.idle_lock_minutes(), None);
-}
-
-#[tokio::test]
 async fn nobody_signed_in_is_not_locked() {
     let desk = Computer::new(1).await.start().await;
     desk.lock();

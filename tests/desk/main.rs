@@ -4,6 +4,7 @@
 
 mod budget;
 mod cards;
+mod chart;
 mod computer;
 mod damage;
 mod diagnostics;
@@ -18,6 +19,7 @@ mod keyring;
 mod leaving;
 mod locking;
 mod own_system;
+mod preferences;
 mod refused;
 mod secrecy;
 mod settings;
@@ -26,6 +28,7 @@ mod single;
 mod status;
 mod two;
 mod weather;
+mod window;
 
 #[path = "../shared/canaries.rs"]
 mod canaries;

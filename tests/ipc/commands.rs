@@ -260,3 +260,66 @@ async fn a_case_and_a_client_are_shown_and_read_afresh() {
     let shown = detail["cases"].as_array().unwrap().len() as u64;
     assert_eq!(Some(shown), detail["client"]["casesTotal"].as_u64().map(|all| all.min(50)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn preferences_are_set_together_and_stand_in_the_state() {
+    let bench = Bench::start(5).await;
+    let state = bench.call("app_state", json!({})).await.unwrap();
+    let first = json!({
+        "idleLockMinutes": null, "syncMinutes": 15, "csvProfile": "excel", "density": "comfortable", "notifications": false,
+        "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "chartOpen": true, "chartMonths": "twelve",
+        "chartAsTable": false,
+    });
+    assert_eq!(state["preferences"], first);
+    let mut wanted = first.clone();
+    wanted["density"] = json!("compact");
+    wanted["escalationRecipient"] = json!(" help@debitura.example ");
+    let kept = bench.call("set_preferences", json!({ "request": wanted })).await.unwrap();
+    assert_eq!(kept["escalationRecipient"], "help@debitura.example");
+    assert_eq!(bench.call("app_state", json!({})).await.unwrap()["preferences"], kept);
+    wanted["syncMinutes"] = json!(4);
+    refused(bench.call("set_preferences", json!({ "request": wanted })).await, "invalidRequest");
+    // A part of them alone, or one that there is not, is a mistake of the page's.
+    assert!(bench.call("set_preferences", json!({ "request": { "density": "compact" } })).await.is_err());
+    wanted["colour"] = json!("red");
+    assert!(bench.call("set_preferences", json!({ "request": wanted })).await.is_err());
+    assert_eq!(bench.call("app_state", json!({})).await.unwrap()["preferences"], kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chart_sums_up_what_the_table_shows() {
+    let bench = Bench::start(120).await;
+    let request = |months: &str, paid: Value| {
+        json!({ "request": { "seq": 9, "search": "", "months": months, "filters": {
+            "client": null, "stages": [], "customers": [], "paidFrom": paid, "paidTo": paid,
+        } } })
+    };
+    refused(bench.call("earnings_chart", request("twelve", Value::Null)).await, "notSignedIn");
+    bench.signed_in().await;
+    let chart = bench.call("earnings_chart", request("all", Value::Null)).await.unwrap();
+    assert_eq!(chart["seq"], 9);
+    let cards = bench.call("earnings_cards", json!({})).await.unwrap();
+    let outside = ["before", "after", "undated"].map(|part| chart[part]["all"]["count"].as_u64().unwrap());
+    let months = chart["months"].as_array().unwrap();
+    let inside: u64 = months.iter().map(|month| month["sums"]["all"]["count"].as_u64().unwrap()).sum();
+    assert_eq!(Some(inside + outside.iter().sum::<u64>()), cards["sums"]["all"]["count"].as_u64());
+    let last = months.last().unwrap();
+    assert!(last["first"].as_str().unwrap().ends_with("-01") && last["last"].as_str() > last["first"].as_str());
+    // The dates are what the chart chooses: it does not follow them.
+    let narrowed = bench.call("earnings_chart", request("all", json!("2020-01-01"))).await.unwrap();
+    assert_eq!(narrowed, chart);
+    refused(bench.call("earnings_chart", request("all", json!("soon"))).await, "invalidRequest");
+    assert!(bench.call("earnings_chart", request("thirteen", Value::Null)).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_zoom_goes_in_steps_whoever_is_signed_in() {
+    let bench = Bench::start(5).await;
+    let step = |step: &str| json!({ "step": step });
+    assert_eq!(bench.call("zoom", step("in")).await, Ok(json!(110)));
+    assert_eq!(bench.call("zoom", step("in")).await, Ok(json!(125)));
+    assert_eq!(bench.call("zoom", step("out")).await, Ok(json!(110)));
+    assert_eq!(bench.call("zoom", step("plain")).await, Ok(json!(100)));
+    assert!(bench.call("zoom", step("huge")).await.is_err());
+    assert_eq!(bench.files().iter().filter(|name| name.contains("settings")).count(), 0, "nobody is signed in");
+}

@@ -21,4 +21,5 @@ mod rows;
 mod sealed;
 mod single;
 mod state;
+mod stretches;
 mod upgrade;

@@ -1,21 +1,22 @@
 //! When the next pass is due.
 
 use chrono::TimeDelta;
-use desk_sync::schedule::{History, INTERVAL_DEFAULT, WAKE_GAP, is_due, is_silent, woke_up};
+use desk_sync::schedule::{History, WAKE_GAP, interval, is_due, is_silent, woke_up};
 
 use crate::fixture::start;
+
+const USUAL: TimeDelta = TimeDelta::minutes(15);
 
 fn ended(ago: TimeDelta, failures: u32) -> History {
     History { last_end: Some(start() - ago), failures, not_before: None, ..History::default() }
 }
 
 fn due(history: &History) -> bool {
-    is_due(history, INTERVAL_DEFAULT, start())
+    is_due(history, USUAL, start())
 }
 
 #[test]
 fn after_the_interval() {
-    assert_eq!(INTERVAL_DEFAULT, TimeDelta::minutes(15));
     assert!(due(&History::default()), "never ran");
     for (seconds, expected) in [(0, false), (1, false), (899, false), (900, true), (901, true), (86_400 * 400, true)] {
         assert_eq!(due(&ended(TimeDelta::seconds(seconds), 0)), expected, "{seconds} s ago");
@@ -69,5 +70,22 @@ fn sleep_is_a_wait_that_took_too_long() {
         (-TimeDelta::days(365), false),
     ] {
         assert_eq!(woke_up(took, asked), expected, "{took}");
+    }
+}
+
+#[test]
+fn the_chosen_time_stretches_with_the_cost_and_never_shrinks() {
+    let (day, left) = (TimeDelta::hours(24), 8_000);
+    for minutes in [5, 15, 240] {
+        let usual = TimeDelta::minutes(minutes);
+        assert_eq!(interval(usual, 0, left, day), usual);
+        assert_eq!(interval(usual, 3, left, day), usual);
+        assert_eq!(interval(usual, 3, 0, day), day, "nothing left: tomorrow");
+        assert!(interval(usual, 640, left, day) >= TimeDelta::hours(2));
+        for cost in [1, 10, 100, 1_000, 6_400] {
+            assert!(interval(usual, cost, left, day) >= usual, "{cost}");
+            let passes = day.num_seconds() / interval(usual, cost, left, day).num_seconds();
+            assert!(passes.unsigned_abs() * cost <= left, "{cost}");
+        }
     }
 }

@@ -12,6 +12,7 @@ export type ActionId =
   | 'clearSearch'
   | ViewName
   | 'filters'
+  | 'chart'
   | 'refresh'
   | 'export'
   | 'copyReference'
@@ -25,6 +26,10 @@ export type ActionId =
   | 'copyMessage'
   | 'openLink'
   | 'shortcuts'
+  | 'settings'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomPlain'
   | 'diagnostics'
   | 'lock'
   | 'logOut';
@@ -37,6 +42,8 @@ export interface Action {
   readonly fits?: (desk: Desk) => boolean;
   /** Whoever has selected text means that text with this key. */
   readonly yields?: true;
+  /** Also on the log-in page and over any dialog. */
+  readonly anywhere?: true;
   /** Also while this dialog is open, where no other command is heard. */
   readonly within?: 'onboarding';
   run(desk: Desk): void;
@@ -87,6 +94,13 @@ export const ACTIONS: readonly Action[] = [
     run: () => document.querySelector<HTMLElement>('#filters')?.click(),
   },
   {
+    id: 'chart',
+    label: 'Chart of the fees',
+    chords: [{ key: 'g', primary: true }],
+    fits: ({ model }) => model.view === 'earnings' && model.detail === null,
+    run: (desk) => void desk.preferring.choose({ chartOpen: !desk.model.app?.preferences.chartOpen }),
+  },
+  {
     id: 'refresh',
     label: 'Refresh from Debitura',
     chords: [{ key: 'F5' }, { key: 'r', primary: true }],
@@ -112,6 +126,28 @@ export const ACTIONS: readonly Action[] = [
     label: 'Keyboard shortcuts',
     chords: [{ key: '?', bare: true }, { key: 'F1' }],
     run: (desk) => desk.open('shortcuts'),
+  },
+  { id: 'settings', label: 'Settings…', chords: [{ key: ',', primary: true }], run: (desk) => desk.open('settings') },
+  {
+    id: 'zoomIn',
+    label: 'Larger',
+    chords: [{ key: '+', primary: true }, { key: '=', primary: true }],
+    anywhere: true,
+    run: (desk) => void desk.zoom('in'),
+  },
+  {
+    id: 'zoomOut',
+    label: 'Smaller',
+    chords: [{ key: '-', primary: true }],
+    anywhere: true,
+    run: (desk) => void desk.zoom('out'),
+  },
+  {
+    id: 'zoomPlain',
+    label: 'Actual size',
+    chords: [{ key: '0', primary: true }],
+    anywhere: true,
+    run: (desk) => void desk.zoom('plain'),
   },
   { id: 'diagnostics', label: 'Diagnostics…', chords: [], run: (desk) => desk.open('diagnostics') },
   { id: 'logOut', label: 'Log out…', chords: [], run: (desk) => desk.open('logOut') },

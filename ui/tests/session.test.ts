@@ -89,23 +89,6 @@ it('locks at a key, shows nothing meanwhile, and opens with the GUID alone', asy
   await shown('#search');
 });
 
-it('offers a lock while idle, and says which', async () => {
-  const { desk, host } = await openWindow('full');
-  const label = () => text('#idle-lock');
-  for (const [expected, minutes] of [
-    ['Lock when idle: never', 5],
-    ['Lock when idle: after 5 minutes', 15],
-    ['Lock when idle: after 15 minutes', 60],
-    ['Lock when idle: after 1 hour', null],
-  ] as const) {
-    await type.click($('#account'));
-    expect(label()).toBe(expected);
-    await type.click($('#idle-lock'));
-    expect(host.calls.filter(({ name }) => name === 'setIdleLock').at(-1)?.argument).toBe(minutes);
-    await vi.waitFor(() => expect(desk.model.app?.idleLockMinutes).toBe(minutes));
-  }
-});
-
 it('locks after the time without a key or a movement, and after a sleep at once', () => {
   vi.useFakeTimers();
   try {

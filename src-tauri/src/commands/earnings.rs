@@ -3,8 +3,11 @@
 use desk::Desk;
 use tauri::State;
 
-use super::convert::{self, Hits, count, earnings_query, earnings_row, earnings_sums};
-use super::types::{EarningsCards, EarningsPage, EarningsRequest};
+use super::convert::{self, Hits, chart_months, count, earnings_query, earnings_row, earnings_sums};
+use super::types::{
+    ChartRequest, EarningsCards, EarningsChart, EarningsColumn, EarningsPage, EarningsRequest, EarningsSort,
+    EarningsTab,
+};
 use super::{Answer, window_of};
 
 /// One page of rows, and what each tab counts and sums up to under this search and these filters.
@@ -26,4 +29,14 @@ pub(crate) async fn earnings_page(desk: State<'_, Desk>, request: EarningsReques
 #[tauri::command]
 pub(crate) async fn earnings_cards(desk: State<'_, Desk>) -> Answer<EarningsCards> {
     Ok(convert::earnings_cards(&desk.earnings_cards().await?))
+}
+
+/// The fees by month and stage under this search and these filters.
+#[tauri::command]
+pub(crate) async fn earnings_chart(desk: State<'_, Desk>, request: ChartRequest) -> Answer<EarningsChart> {
+    // A chart has no order and no tab of its own.
+    let any = EarningsSort { column: EarningsColumn::Paid, descending: false };
+    let query = earnings_query(request.search, EarningsTab::All, request.filters, any)?;
+    let chart = desk.earnings_chart(query, chart_months(request.months)).await?;
+    Ok(convert::earnings_chart(request.seq, &chart))
 }

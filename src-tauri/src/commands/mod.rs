@@ -55,6 +55,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         diagnostics::diagnostics,
         diagnostics::save_diagnostics,
         earnings::earnings_cards,
+        earnings::earnings_chart,
         earnings::earnings_page,
         export::cancel_export,
         export::export_cases,
@@ -64,11 +65,12 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         session::lock,
         session::log_in,
         session::log_out,
-        session::set_idle_lock,
+        session::set_preferences,
         sync::sync_cancel,
         sync::sync_start,
         window::subscribe,
         window::window_shown,
+        window::zoom,
     ]
 }
 

@@ -5,10 +5,10 @@ use desk_core::secret::Secret;
 use tauri::State;
 
 use super::Answer;
-use super::convert::{session_view, sync_view};
+use super::convert::{chosen_preferences, preferences, session_view, sync_view};
 use crate::timeline::{Moment, Timeline};
 
-use super::types::{AppState, Environment, LogInRequest, Platform, SessionView};
+use super::types::{AppState, Environment, LogInRequest, Platform, Preferences, SessionView};
 
 /// Everything that the window needs before it can draw.
 #[tauri::command]
@@ -29,7 +29,7 @@ pub(crate) async fn app_state(desk: State<'_, Desk>, timeline: State<'_, Timelin
         },
         locale: desk.locale().to_owned(),
         demo: desk.is_demo(),
-        idle_lock_minutes: desk.idle_lock_minutes(),
+        preferences: preferences(desk.preferences()),
     })
 }
 
@@ -59,11 +59,10 @@ pub(crate) async fn lock(desk: State<'_, Desk>) -> Answer<()> {
     Ok(())
 }
 
-/// Chooses after how many idle minutes the window locks itself; nothing: never.
+/// Keeps what the person prefers; answers it as it is kept.
 #[tauri::command]
-pub(crate) async fn set_idle_lock(desk: State<'_, Desk>, minutes: Option<u32>) -> Answer<()> {
-    desk.set_idle_lock_minutes(minutes)?;
-    Ok(())
+pub(crate) async fn set_preferences(desk: State<'_, Desk>, request: Preferences) -> Answer<Preferences> {
+    Ok(preferences(desk.set_preferences(chosen_preferences(request))?))
 }
 
 /// Erases the secret, the key and the cache.

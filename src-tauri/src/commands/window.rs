@@ -1,13 +1,13 @@
 //! The window itself: when to show it, and how it hears what it did not ask for.
 
-use desk::{Desk, Event};
+use desk::{Desk, DeskError, Event};
 use tauri::ipc::Channel;
 use tauri::{Runtime, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::Answer;
 use super::convert::{session_view, sync_table, sync_view};
-use super::types::{HostEvent, SyncTable};
+use super::types::{HostEvent, SyncTable, ZoomStep};
 use crate::platform;
 use crate::timeline::{Moment, Timeline};
 
@@ -17,6 +17,18 @@ pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline:
     platform::window::show(&window);
     timeline.note(Moment::Shown);
     Ok(())
+}
+
+/// Draws everything a step larger or smaller, or as it was made; answers the size, per cent.
+#[tauri::command]
+pub(crate) async fn zoom<R: Runtime>(window: WebviewWindow<R>, desk: State<'_, Desk>, step: ZoomStep) -> Answer<u32> {
+    let percent = desk.zoom(match step {
+        ZoomStep::In => desk::Zoom::In,
+        ZoomStep::Out => desk::Zoom::Out,
+        ZoomStep::Plain => desk::Zoom::Plain,
+    })?;
+    platform::window::set_zoom(&window, percent).map_err(|_| DeskError::internal())?;
+    Ok(percent)
 }
 
 /// Tells the window what changes from now on, until the window is gone.

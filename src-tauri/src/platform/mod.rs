@@ -2,5 +2,6 @@
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
+pub(crate) mod place;
 pub(crate) mod save_dialog;
 pub(crate) mod window;

@@ -3,9 +3,12 @@
 
 use std::time::Duration;
 
+use desk::Desk;
 use tauri::utils::config::Color;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use super::place;
 
 /// The window's label, which the capability names.
 pub(crate) const LABEL: &str = "main";
@@ -17,8 +20,8 @@ const SHOW_AFTER: Duration = Duration::from_secs(4);
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x14, 0x18, 0x1b, 0xff);
 
-/// Creates the window, invisible.
-pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+/// Creates the window, invisible, as it was left.
+pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Partner Desk")
         .inner_size(1280.0, 800.0)
@@ -30,6 +33,10 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_navigation(is_our_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    place::restore(&window, desk);
+    place::note_when_closed(&window);
+    // A window that cannot be drawn larger is drawn as it is.
+    let _ = set_zoom(&window, desk.zoom_percent());
     let background = if window.theme().is_ok_and(|theme| theme == Theme::Dark) { DARK } else { LIGHT };
     window.set_background_color(Some(background))?;
     let late = window.clone();
@@ -44,6 +51,11 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 /// profile; that makes the tests which search the disk for secrets stricter, not weaker.
 fn is_driven() -> bool {
     cfg!(target_os = "linux") && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
+}
+
+/// Draws everything so large.
+pub(crate) fn set_zoom<R: Runtime>(window: &WebviewWindow<R>, percent: u32) -> tauri::Result<()> {
+    window.set_zoom(f64::from(percent) / 100.0)
 }
 
 /// Shows the window. A window that is gone needs nothing.

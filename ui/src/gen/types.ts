@@ -143,6 +143,58 @@ requests: number,
  */
 requestsToday: number, };
 
+export type ExportProfile = "excel" | "plain";
+
+export type Density = "comfortable" | "compact";
+
+export type ChartMonths = "twelve" | "twentyFour" | "all";
+
+export type Preferences = { 
+/**
+ * Minutes without a key or a movement after which the window locks itself, 1 to 1,440. Null: never.
+ */
+idleLockMinutes: number | null, 
+/**
+ * Minutes between two scheduled syncs, 5 to 240.
+ */
+syncMinutes: number, 
+/**
+ * With which the export begins.
+ */
+csvProfile: ExportProfile, 
+/**
+ * Of the tables.
+ */
+density: Density, 
+/**
+ * Whether the system tells, in counts alone, what a sync brought.
+ */
+notifications: boolean, 
+/**
+ * Days without a signature after which a client needs attention, 1 to 365.
+ */
+unsignedDays: number, 
+/**
+ * Days in one status after which a case needs attention, 1 to 730.
+ */
+stuckDays: number, 
+/**
+ * One e-mail address to which escalations are addressed, or an empty text.
+ */
+escalationRecipient: string, 
+/**
+ * Whether the chart of the earnings is unfolded.
+ */
+chartOpen: boolean, 
+/**
+ * How far back it goes.
+ */
+chartMonths: ChartMonths, 
+/**
+ * Whether its numbers are shown as a table in its place.
+ */
+chartAsTable: boolean, };
+
 export type AppState = { 
 /**
  * The session as it stands.
@@ -173,9 +225,9 @@ environment: Environment,
  */
 demo: boolean, 
 /**
- * Minutes without a key or a movement after which the window locks itself. Null: never.
+ * What the person prefers.
  */
-idleLockMinutes: number | null, };
+preferences: Preferences, };
 
 export type RevenueStage = "pending" | "confirmed" | "awaitingCollectionPartner" | "readyToInvoice" | "awaitingDebitura" | "paid" | "disputed";
 
@@ -721,6 +773,60 @@ mode: InvoicingMode,
  */
 check: SummaryCheck, };
 
+export type ChartRequest = { 
+/**
+ * Given back with the answer, so that a late one can be dropped.
+ */
+seq: number, 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The filters.
+ */
+filters: EarningsFilters, 
+/**
+ * How far back.
+ */
+months: ChartMonths, };
+
+export type ChartMonth = { 
+/**
+ * Its first day, as the filters take it.
+ */
+first: string, 
+/**
+ * Its last day.
+ */
+last: string, 
+/**
+ * Counts and sums per tab.
+ */
+sums: EarningsSums, };
+
+export type EarningsChart = { 
+/**
+ * The request's number.
+ */
+seq: number, 
+/**
+ * The months without a gap, the present one last.
+ */
+months: Array<ChartMonth>, 
+/**
+ * Paid before the first of them.
+ */
+before: EarningsSums, 
+/**
+ * Dated after this month.
+ */
+after: EarningsSums, 
+/**
+ * Without a payment date.
+ */
+undated: EarningsSums, };
+
 export type ClientTab = "all" | "unsigned" | "complete";
 
 export type ClientColumn = "customer" | "onboarding" | "attribution" | "linked" | "cases" | "earned" | "country" | "registrationNumber" | "email";
@@ -1003,8 +1109,6 @@ confirmedAt: string | null, };
 
 export type CaseText = "reference" | "creditorReference" | "summary";
 
-export type ExportProfile = "excel" | "plain";
-
 export type CasesExport = { 
 /**
  * What was typed into the search box.
@@ -1092,6 +1196,8 @@ fileName: string,
  * Rows in it, the heading not counted.
  */
 rows: number, } | { "kind": "cancelled" };
+
+export type ZoomStep = "in" | "out" | "plain";
 
 export type HostEvent = { "kind": "session", 
 /**

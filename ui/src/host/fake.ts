@@ -1,11 +1,13 @@
 /** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
 import type { AppState, CommandError, ExportOutcome, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
 import { caseCards } from './fake/caseList';
+import { earningsChart } from './fake/chart';
 import { choicesOf } from './fake/choices';
 import { clientCards } from './fake/clientList';
 import { FakeDetails } from './fake/details';
 import { earningsCards } from './fake/earningsList';
 import { REPORT } from './fake/report';
+import { checked, FIRST_PREFERENCES } from './fake/preferences';
 import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
 import { makeWorld, type World } from './fake/world';
 import { type Host, HostError } from './host';
@@ -13,6 +15,7 @@ import { type Host, HostError } from './host';
 const DAY_MS = 86_400_000;
 const GUID = /^\{?[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$/i;
 const WRITE_STEPS = 24;
+const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200];
 
 export class FakeHost implements Host {
   app: AppState;
@@ -80,6 +83,7 @@ export class FakeHost implements Host {
   logOut = () =>
     this.#answer('logOut', () => {
       const { environment } = this.app;
+      this.app = { ...this.app, preferences: FIRST_PREFERENCES };
       this.emit({ kind: 'session', session: { ...signedIn(0), ...NOBODY, environment } });
     });
 
@@ -89,8 +93,16 @@ export class FakeHost implements Host {
       this.emit({ kind: 'session', session: { ...signedIn(0), ...NOBODY, state: 'locked', environment, notice: LOCKED } });
     });
 
-  setIdleLock: Host['setIdleLock'] = (minutes) =>
-    this.#answer('setIdleLock', () => void (this.app = { ...this.app, idleLockMinutes: minutes }), minutes);
+  setPreferences: Host['setPreferences'] = (request) =>
+    this.#answer(
+      'setPreferences',
+      () => {
+        const preferences = checked(request);
+        this.app = { ...this.app, preferences };
+        return preferences;
+      },
+      request,
+    );
 
   #list<T>(name: keyof Host, make: () => T, argument?: unknown): Promise<T> {
     return this.#answer(name, make, argument, this.#scenario.pageDelayMs ?? this.#scenario.delayMs);
@@ -106,6 +118,9 @@ export class FakeHost implements Host {
   earningsCards = () => this.#list('earningsCards', () =>
       earningsCards(this.world.earnings.rows, this.app.sync.asOf, this.#scenario.sums),
     );
+
+  earningsChart: Host['earningsChart'] = (request) =>
+    this.#list('earningsChart', () => earningsChart(this.world.earnings, request, this.#scenario.now), request);
 
   choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
 
@@ -178,6 +193,18 @@ export class FakeHost implements Host {
     this.#listeners.add(onEvent);
     return () => this.#listeners.delete(onEvent);
   };
+
+  #zoom = 2;
+  zoom: Host['zoom'] = (step) =>
+    this.#answer(
+      'zoom',
+      () => {
+        const at = { in: this.#zoom + 1, out: this.#zoom - 1, plain: 2 }[step];
+        this.#zoom = Math.min(Math.max(at, 0), ZOOMS.length - 1);
+        return ZOOMS[this.#zoom] ?? 100;
+      },
+      step,
+    );
 
   windowShown = () => this.#answer('windowShown', () => undefined, undefined, 0);
 }

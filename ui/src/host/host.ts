@@ -10,6 +10,7 @@ import type {
   CasesPage,
   CasesRequest,
   CaseText,
+  ChartRequest,
   Choices,
   ChoicesRequest,
   ClientCards,
@@ -19,6 +20,7 @@ import type {
   ClientsRequest,
   CommandError,
   EarningsCards,
+  EarningsChart,
   EarningsExport,
   EarningsPage,
   EarningsRequest,
@@ -27,7 +29,9 @@ import type {
   HostEvent,
   LogInRequest,
   Onboarding,
+  Preferences,
   SessionView,
+  ZoomStep,
 } from '../gen/types';
 
 export interface Host {
@@ -36,8 +40,8 @@ export interface Host {
   logOut(): Promise<void>;
   /** Hides everything behind the log-in page; the Partner GUID opens it again, offline too. */
   lock(): Promise<void>;
-  /** Minutes without a key or a movement until that happens by itself; null: never. */
-  setIdleLock(minutes: number | null): Promise<void>;
+  /** All of them together; answers them as they are kept. */
+  setPreferences(request: Preferences): Promise<Preferences>;
 
   casesPage(request: CasesRequest): Promise<CasesPage>;
   caseCards(): Promise<CaseCards>;
@@ -61,6 +65,7 @@ export interface Host {
 
   earningsPage(request: EarningsRequest): Promise<EarningsPage>;
   earningsCards(): Promise<EarningsCards>;
+  earningsChart(request: ChartRequest): Promise<EarningsChart>;
 
   choices(request: ChoicesRequest): Promise<Choices>;
 
@@ -80,6 +85,8 @@ export interface Host {
   syncCancel(): Promise<void>;
   /** Calls back with everything that happens from now on; the answer ends it. */
   subscribe(onEvent: (event: HostEvent) => void): () => void;
+  /** Draws everything a step larger or smaller, or as it was made; answers the size, per cent. */
+  zoom(step: ZoomStep): Promise<number>;
   /** The first picture is painted: the shell may show the window. */
   windowShown(): Promise<void>;
 }

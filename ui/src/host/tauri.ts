@@ -10,10 +10,12 @@ import type {
   ClientDetail,
   ClientsPage,
   EarningsCards,
+  EarningsChart,
   EarningsPage,
   ExportOutcome,
   HostEvent,
   Onboarding,
+  Preferences,
   SessionView,
 } from '../gen/types';
 import { asProblem, HostError, type Host } from './host';
@@ -32,7 +34,7 @@ export function openHost(): Host {
     logIn: (request) => call<SessionView>('log_in', { request }),
     logOut: () => call<void>('log_out'),
     lock: () => call<void>('lock'),
-    setIdleLock: (minutes) => call<void>('set_idle_lock', { minutes }),
+    setPreferences: (request) => call<Preferences>('set_preferences', { request }),
     casesPage: (request) => call<CasesPage>('cases_page', { request }),
     caseCards: () => call<CaseCards>('case_cards'),
     caseDetail: (id) => call<CaseDetail>('case_detail', { id }),
@@ -48,6 +50,7 @@ export function openHost(): Host {
     openOnboardingLink: (id) => call<void>('open_onboarding_link', { id }),
     earningsPage: (request) => call<EarningsPage>('earnings_page', { request }),
     earningsCards: () => call<EarningsCards>('earnings_cards'),
+    earningsChart: (request) => call<EarningsChart>('earnings_chart', { request }),
     choices: (request) => call<Choices>('choices', { request }),
     exportCases: (request) => call<ExportOutcome>('export_cases', { request }),
     exportClients: (request) => call<ExportOutcome>('export_clients', { request }),
@@ -70,6 +73,7 @@ export function openHost(): Host {
         open = false;
       };
     },
+    zoom: (step) => call<number>('zoom', { step }),
     windowShown: () => call<void>('window_shown'),
   };
 }

@@ -36,20 +36,12 @@ export class Account {
     }
   }
 
-  async setIdleLock(minutes: number | null): Promise<void> {
-    try {
-      await this.#host.setIdleLock(minutes);
-      this.#store.send({ kind: 'idleLockChosen', minutes });
-    } catch (thrown) {
-      this.#messages.failed('lock', 'The choice could not be kept', asProblem(thrown));
-    }
-  }
-
   async logOut(): Promise<void> {
     this.#store.send({ kind: 'logOutBegan' });
     try {
       await this.#host.logOut();
-      const { session } = await this.#host.appState();
+      const { session, preferences } = await this.#host.appState();
+      this.#store.send({ kind: 'preferred', preferences });
       this.#store.send({ kind: 'sessionChanged', session });
     } catch (thrown) {
       this.#store.send({ kind: 'logOutFailed' });

@@ -1,8 +1,9 @@
 /** What the person can do, and what follows from it: calls the host and reports back as events. */
-import type { ExportProfile, LogInRequest } from '../gen/types';
+import type { ExportProfile, LogInRequest, ZoomStep } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { Account } from './account';
+import { Charting } from './charting';
 import { Choosing } from './choosing';
 import { Copying } from './copying';
 import { Details } from './details';
@@ -15,6 +16,7 @@ import { Listening } from './listening';
 import { Lists } from './lists';
 import { Messages } from './messages';
 import type { DialogName, Model } from './model';
+import { Preferring } from './preferring';
 import type { Store } from './store.svelte';
 
 const TICK_MS = 15_000;
@@ -29,12 +31,14 @@ export class Desk {
   readonly #idle: Idle;
   /** The tables of the three views. */
   readonly lists: Lists;
+  readonly charting: Charting;
   /** What the filters offer. */
   readonly choosing: Choosing;
   /** The pages of cases and clients. */
   readonly details: Details;
   readonly copying: Copying;
   readonly diagnosing: Diagnosing;
+  readonly preferring: Preferring;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store, host: Host) {
@@ -44,7 +48,7 @@ export class Desk {
     this.#account = new Account(store, host, this.#messages);
     this.#exporting = new Exporting(store, host, this.#messages);
     this.#idle = new Idle(
-      () => (this.model.app?.session.state === 'signedIn' ? this.model.app.idleLockMinutes : null),
+      () => (this.model.app?.session.state === 'signedIn' ? this.model.app.preferences.idleLockMinutes : null),
       () => void this.lock(),
     );
     this.lists = new Lists(store, host, this.#messages, {
@@ -53,10 +57,12 @@ export class Desk {
       openOnboarding: (id) => this.openOnboarding(id),
       explain: (words) => this.#messages.brief('open', words),
     });
+    this.charting = new Charting(store, host);
     this.choosing = new Choosing(store, host);
     this.details = new Details(store, host);
     this.copying = new Copying(store, host, this.#messages);
     this.diagnosing = new Diagnosing(host);
+    this.preferring = new Preferring(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => void this.lists.open(),
@@ -117,10 +123,6 @@ export class Desk {
     await this.#account.lock();
   }
 
-  setIdleLock(minutes: number | null): Promise<void> {
-    return this.#account.setIdleLock(minutes);
-  }
-
   async logOut(): Promise<void> {
     await this.#account.logOut();
     void this.lists.open();
@@ -172,7 +174,15 @@ export class Desk {
   }
 
   chooseProfile(profile: ExportProfile): void {
-    this.#send({ kind: 'profileChosen', profile });
+    void this.preferring.choose({ csvProfile: profile });
+  }
+
+  async zoom(step: ZoomStep): Promise<void> {
+    try {
+      this.#messages.brief('zoom', `Zoom ${await this.#host.zoom(step)} %`);
+    } catch (thrown) {
+      this.#messages.failed('zoom', 'The zoom could not be changed', asProblem(thrown));
+    }
   }
 
   open(dialog: DialogName): void {

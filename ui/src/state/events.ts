@@ -1,5 +1,6 @@
 /** The closed set of things that change the model. */
-import type { AppState, CommandError, ExportProfile, SessionView, SyncView } from '../gen/types';
+import type { AppState, CommandError, Preferences, SessionView, SyncView } from '../gen/types';
+import type { ChartEvent } from './charting';
 import type { ChoicesEvent } from './choosing';
 import type { DetailEvent, SightEvent } from './detail';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
@@ -26,8 +27,7 @@ export type ExportEvent =
   | { kind: 'exportProgressed'; rows: number; total: number }
   | { kind: 'exportSlow' }
   | { kind: 'exportCancelling' }
-  | { kind: 'exportEnded' }
-  | { kind: 'profileChosen'; profile: ExportProfile };
+  | { kind: 'exportEnded' };
 
 export type WindowEvent =
   | { kind: 'started'; app: AppState }
@@ -39,7 +39,7 @@ export type WindowEvent =
   | { kind: 'ticked'; now: number }
   | { kind: 'logInBegan' }
   | { kind: 'logInFailed'; problem: CommandError }
-  | { kind: 'idleLockChosen'; minutes: number | null }
+  | { kind: 'preferred'; preferences: Preferences }
   | { kind: 'logOutBegan' }
   | { kind: 'logOutFailed' }
   | { kind: 'toastShown'; toast: Toast }
@@ -50,4 +50,4 @@ export type WindowEvent =
   | { kind: 'announced'; text: string };
 
 /** Everything but what happens to a table, which the reducer takes by its view. */
-export type UiEvent = ChoicesEvent | DetailEvent | SightEvent | ExportEvent | WindowEvent;
+export type UiEvent = ChartEvent | ChoicesEvent | DetailEvent | SightEvent | ExportEvent | WindowEvent;

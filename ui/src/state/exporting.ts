@@ -25,12 +25,12 @@ export class Exporting {
 
   /** Every row that the table shows, in its order, as a file. */
   async run<V extends ViewName>(view: V): Promise<void> {
-    const { tables, exporting } = this.#store.model;
+    const { app, tables, exporting } = this.#store.model;
     const { query, columns }: TableModel<V> = tables[view];
     if (exporting.running) return;
     this.#store.send({ kind: 'exportBegan', view });
     try {
-      const request = { ...query, columns: [...columns], profile: exporting.profile };
+      const request = { ...query, columns: [...columns], profile: app?.preferences.csvProfile ?? 'excel' };
       const outcome = await VIEWS[view].save(this.#host, request);
       if (outcome.kind === 'saved') {
         const locale = usableLocale(this.#store.model.app?.locale ?? 'en-GB');

@@ -21,7 +21,7 @@ export class Lists {
   readonly #doors: Doors;
   readonly #paging: { readonly [V in ViewName]: Paging<V> };
   /** For the way back to a table. Not in the model, where every pixel would make a new one. */
-  readonly #left: { [V in ViewName]?: { readonly scrollTop: number; readonly replaced: number } } = {};
+  readonly #left: { [V in ViewName]?: { readonly rows: number; readonly replaced: number } } = {};
   #announceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, host: Host, messages: Messages, doors: Doors) {
@@ -75,6 +75,14 @@ export class Lists {
     this.#ask({ view, kind: 'filtered', filters });
   }
 
+  /** One month and stage of the transactions; the same once more takes it back. */
+  narrowEarnings({ first, last }: { readonly first: string; readonly last: string }, tab: Tab<'earnings'>): void {
+    const { query } = this.#model.tables.earnings;
+    const again = query.filters.paidFrom === first && query.filters.paidTo === last && query.tab === tab;
+    const days = again ? { paidFrom: null, paidTo: null } : { paidFrom: first, paidTo: last };
+    this.#ask({ view: 'earnings', kind: 'asked', query: { tab: again ? 'all' : tab, filters: { ...query.filters, ...days } } });
+  }
+
   /** The cases of one client, and nothing else in the way. */
   showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
     const { search, tab, filters } = firstQuery('cases');
@@ -85,8 +93,8 @@ export class Lists {
   }
 
   /** Rows matter by the page here; a new model for every one that scrolls by would redraw the window for nothing. */
-  look(view: ViewName, viewport: Viewport, scrollTop: number): void {
-    this.#left[view] = { scrollTop, replaced: this.#model.tables[view].replaced };
+  look(view: ViewName, viewport: Viewport, rows: number): void {
+    this.#left[view] = { rows, replaced: this.#model.tables[view].replaced };
     if (samePages(this.#model.tables[view].viewport, viewport)) return;
     this.#ask({ view, kind: 'viewportMoved', viewport });
   }
@@ -95,10 +103,10 @@ export class Lists {
     this.#store.sendTo({ view, kind: 'placed', place });
   }
 
-  /** Where the table was last, in pixels; rows of another query start at their top. */
-  scrollTop(view: ViewName): number {
+  /** How far the table was scrolled last, in heights of a row, which a preference changes; rows of another query start at their top. */
+  scrolled(view: ViewName): number {
     const left = this.#left[view];
-    return left?.replaced === this.#model.tables[view].replaced ? left.scrollTop : 0;
+    return left?.replaced === this.#model.tables[view].replaced ? left.rows : 0;
   }
 
   activate<V extends ViewName>(view: V, row: Row<V>): void {

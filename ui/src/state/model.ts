@@ -1,5 +1,6 @@
 /** Everything that the window shows, in one value. Nothing outside `reduce.ts` makes a new one. */
-import type { AppState, CommandError, ExportProfile } from '../gen/types';
+import type { AppState, CommandError } from '../gen/types';
+import { type ChartModel, noChart } from './charting';
 import type { ChoicesModel } from './choosing';
 import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
@@ -61,7 +62,6 @@ export interface ExportModel {
   readonly cancelling: boolean;
   readonly rows: number;
   readonly total: number;
-  readonly profile: ExportProfile;
 }
 
 export interface Toast {
@@ -75,7 +75,7 @@ export interface Toast {
   readonly brief: boolean;
 }
 
-export type DialogName = 'logOut' | 'shortcuts' | 'diagnostics' | { readonly kind: 'onboarding'; readonly id: string };
+export type DialogName = 'logOut' | 'shortcuts' | 'settings' | 'diagnostics' | { readonly kind: 'onboarding'; readonly id: string };
 
 export interface Model {
   readonly app: AppState | null;
@@ -90,6 +90,10 @@ export interface Model {
   readonly detail: DetailModel | null;
   /** Of the filter that is open. */
   readonly choices: ChoicesModel | null;
+  /** Of the earnings. */
+  readonly chart: ChartModel;
+  /** Grows with every change of the data: whoever showed something asks again. */
+  readonly dataVersion: number;
   readonly exporting: ExportModel;
   readonly toasts: readonly Toast[];
   readonly dialog: DialogName | null;
@@ -132,7 +136,6 @@ export const idleExport: ExportModel = {
   cancelling: false,
   rows: 0,
   total: 0,
-  profile: 'excel',
 };
 
 export function firstModel(now: number): Model {
@@ -146,6 +149,8 @@ export function firstModel(now: number): Model {
     tables: { cases: emptyTable('cases'), clients: emptyTable('clients'), earnings: emptyTable('earnings') },
     detail: null,
     choices: null,
+    chart: noChart,
+    dataVersion: 0,
     exporting: idleExport,
     toasts: [],
     dialog: null,

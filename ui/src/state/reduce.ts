@@ -1,5 +1,6 @@
 /** Makes a new model out of an old one and an event. Pure. */
 import type { SessionView } from '../gen/types';
+import { noChart, reduceChart } from './charting';
 import { reduceChoices } from './choosing';
 import { type DetailEvent, firstSight, reduceDetail, reducePages, reduceSight, type SightEvent } from './detail';
 import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
@@ -14,7 +15,6 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'exportSlow':
     case 'exportCancelling':
     case 'exportEnded':
-    case 'profileChosen':
       return { ...model, exporting: reduceExport(model.exporting, event) };
     case 'sessionChanged':
       return withSession(model, event.session);
@@ -23,6 +23,10 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'choicesFailed':
     case 'choicesClosed':
       return isSignedIn(model) ? { ...model, choices: reduceChoices(model.choices, event) } : model;
+    case 'chartAsked':
+    case 'chartArrived':
+    case 'chartFailed':
+      return isSignedIn(model) ? { ...model, chart: reduceChart(model.chart, event) } : model;
     case 'dataChanged':
     case 'viewChosen':
     case 'detailOpened':
@@ -62,7 +66,7 @@ type PlaceEvent = DetailEvent | Extract<WindowEvent, { kind: 'dataChanged' | 'vi
 function reducePlace(model: Model, event: PlaceEvent): Model {
   switch (event.kind) {
     case 'dataChanged':
-      return { ...model, tables: everyTable(model, outdated) };
+      return { ...model, tables: everyTable(model, outdated), dataVersion: model.dataVersion + 1 };
     case 'viewChosen':
       return { ...model, view: event.view, detail: null, choices: null };
     case 'detailOpened':
@@ -96,7 +100,8 @@ function withSession(model: Model, session: SessionView): Model {
     tables: everyTable(model, closedTable),
     detail: null,
     choices: null,
-    exporting: { ...idleExport, profile: model.exporting.profile },
+    chart: noChart,
+    exporting: idleExport,
     toasts: [],
     dialog: null,
     onboarding: null,
@@ -113,7 +118,7 @@ function withToast(toasts: readonly Toast[], toast: Toast): readonly Toast[] {
 function reduceExport(exporting: ExportModel, event: ExportEvent): ExportModel {
   switch (event.kind) {
     case 'exportBegan':
-      return { ...idleExport, profile: exporting.profile, view: event.view, running: true };
+      return { ...idleExport, view: event.view, running: true };
     case 'exportProgressed':
       return exporting.running ? { ...exporting, rows: event.rows, total: event.total } : exporting;
     case 'exportSlow':
@@ -121,9 +126,7 @@ function reduceExport(exporting: ExportModel, event: ExportEvent): ExportModel {
     case 'exportCancelling':
       return { ...exporting, cancelling: true };
     case 'exportEnded':
-      return { ...idleExport, profile: exporting.profile };
-    case 'profileChosen':
-      return { ...exporting, profile: event.profile };
+      return idleExport;
   }
 }
 
@@ -138,8 +141,8 @@ function reduceWindow(model: Model, event: OtherEvent): Model {
       return { ...model, startProblem: event.problem };
     case 'syncChanged':
       return app ? { ...model, app: { ...app, sync: event.sync } } : model;
-    case 'idleLockChosen':
-      return app ? { ...model, app: { ...app, idleLockMinutes: event.minutes } } : model;
+    case 'preferred':
+      return app ? { ...model, app: { ...app, preferences: event.preferences } } : model;
     case 'ticked':
       return { ...model, now: event.now };
     case 'logInBegan':

@@ -4,12 +4,17 @@
  * Engines cap the height of an element (about 17 million pixels in the lowest, Firefox; 33 in WebKit and Chromium).
  * Beyond that the scrollbar is scaled: its whole way still means the whole list.
  */
+import type { Density } from '../gen/types';
+
 export interface Extent {
   readonly rows: number;
   readonly rowHeight: number;
   /** Height of the room for rows, the heading not counted. */
   readonly room: number;
 }
+
+/** Pixels of a row, which no name and no number stretches. */
+export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { comfortable: 36, compact: 28 };
 
 export const HEIGHT_MAX = 15_000_000;
 

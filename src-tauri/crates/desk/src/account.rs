@@ -10,7 +10,7 @@ use crate::error::DeskError;
 use crate::folder;
 use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking, origin_of};
-use crate::settings::{Environment, Settings};
+use crate::settings::Environment;
 use crate::source::HttpAuthenticator;
 use crate::status::SessionStatus;
 
@@ -106,9 +106,8 @@ impl Desk {
         };
         // One writer per process: the cache may be the same file.
         self.close_all(open_before);
-        let saved = environment.map_or(Ok(()), |environment| {
-            Settings { environment, ..Settings::load(&options.folder) }.save(&options.folder)
-        });
+        let saved = environment
+            .map_or(Ok(()), |environment| self.change_settings(|settings| settings.environment = environment));
         for name in &logged_in.obsolete_cache_files {
             // Its key is gone, so nobody can read it; what cannot be removed now is swept later.
             let _ = self.remove_cache(name);
@@ -164,7 +163,7 @@ impl Desk {
                 other => erased = erased.and(other.map_err(DeskError::from)),
             }
         }
-        let plain = Settings::remove(folder).and(self.inner.journal.remove()).and(lock);
+        let plain = self.remove_settings().and(self.inner.journal.remove()).and(lock);
         erased.and(plain.map_err(|error| DeskError::folder(&error)))?;
         Ok(LoggedOut { file_in_use })
     }

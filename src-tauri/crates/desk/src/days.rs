@@ -18,7 +18,7 @@ pub(crate) fn month_start(now: Instant) -> Instant {
 }
 
 /// The first instant of a day. A midnight that a clock change skips does not exist; the hour after it does.
-fn start_of(day: NaiveDate) -> Option<Instant> {
+pub(crate) fn start_of(day: NaiveDate) -> Option<Instant> {
     let midnight = day.and_hms_opt(0, 0, 0)?;
     Local
         .from_local_datetime(&midnight)

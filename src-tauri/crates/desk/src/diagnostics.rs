@@ -74,8 +74,12 @@ impl Desk {
             None => "another address, given at the start",
         };
         line_of(text, "Debitura", environment);
-        let idle = self.idle_lock_minutes().map_or_else(|| "never".to_owned(), |minutes| format!("{minutes} min"));
+        // Of the preferences what explains how the program behaves; the address is somebody's.
+        let preferences = self.preferences();
+        let idle = preferences.idle_lock_minutes.map_or_else(|| "never".to_owned(), |minutes| format!("{minutes} min"));
         line_of(text, "idle lock", &idle);
+        line_of(text, "sync every", &format!("{} min", preferences.sync_minutes));
+        line_of(text, "notifications", if preferences.notifications { "yes" } else { "no" });
     }
 
     fn describe_session(&self, now: Instant, text: &mut String) {

@@ -4,10 +4,6 @@ use desk_session::Credential;
 
 use crate::error::DeskError;
 use crate::open::{Desk, Event, blocking};
-use crate::settings::Settings;
-
-/// Minutes without a key or a movement after which a window may lock itself, as offered.
-const IDLE_MINUTES: std::ops::RangeInclusive<u32> = 1..=24 * 60;
 
 impl Desk {
     /// Closes the cache and hides the data behind the log-in page. A sync is stopped. Nobody signed in: nothing happens.
@@ -45,24 +41,5 @@ impl Desk {
         let opened = opened.await;
         self.tell(Event::Session);
         opened.map(|()| true)
-    }
-
-    /// After how many idle minutes the window locks itself; nothing: never, which is how it begins.
-    #[must_use]
-    pub fn idle_lock_minutes(&self) -> Option<u32> {
-        Settings::load(&self.inner.options.folder).idle_lock_minutes
-    }
-
-    /// Chooses it.
-    ///
-    /// # Errors
-    /// When the number makes no sense, or the settings cannot be written.
-    pub fn set_idle_lock_minutes(&self, minutes: Option<u32>) -> Result<(), DeskError> {
-        if minutes.is_some_and(|minutes| !IDLE_MINUTES.contains(&minutes)) {
-            return Err(DeskError::invalid("The time until the lock is between a minute and a day."));
-        }
-        let folder = &self.inner.options.folder;
-        let settings = Settings { idle_lock_minutes: minutes, ..Settings::load(folder) };
-        settings.save(folder).map_err(|error| DeskError::folder(&error))
     }
 }

@@ -98,6 +98,8 @@ pub struct Desk {
 pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) state: Mutex<State>,
+    /// Never taken while `state` is wanted next.
+    pub(crate) settings: Mutex<Settings>,
     pub(crate) sync: Mutex<SyncState>,
     /// Held around every use of the keyring, and taken before `state`: between reading and writing an item no log-out may
     /// erase it, and while the keyring asks its owner for a password nobody waits for `state`.
@@ -132,7 +134,8 @@ impl Desk {
     pub async fn open(mut options: Options) -> Result<Self, DeskError> {
         options.folder = folder::prepare(&options.folder).map_err(|error| DeskError::folder(&error))?;
         blocking(move || {
-            let environment = options.origin.is_none().then(|| Settings::load(&options.folder).environment);
+            let settings = Settings::load(&options.folder);
+            let environment = options.origin.is_none().then_some(settings.environment);
             let origin = origin_of(&options, environment);
             let item = VaultItem::new(origin.as_str(), &options.folder);
             let found = folder::caches(&options.folder);
@@ -145,6 +148,7 @@ impl Desk {
                 journal: Journal::new(&options.folder),
                 options,
                 state: Mutex::new(state),
+                settings: Mutex::new(settings),
                 sync: Mutex::default(),
                 keyring: Mutex::default(),
                 closings: Closings::default(),
@@ -272,6 +276,7 @@ impl Desk {
             self.sweep_leftovers(&found);
         }
         if changed {
+            self.reload_settings();
             let opened = self.open_cache();
             self.forget_log_of_nobody();
             self.tell_session();

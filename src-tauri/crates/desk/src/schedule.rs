@@ -45,7 +45,8 @@ impl Desk {
         let now = self.now();
         let is_wanted = woke && !schedule::is_silent(&history, now);
         let Ok(left) = budget::left(&open.store, now).await else { return };
-        let interval = schedule::interval(history.cost, left, budget::until_tomorrow(now));
+        let usual = TimeDelta::minutes(i64::from(self.preferences().sync_minutes));
+        let interval = schedule::interval(usual, history.cost, left, budget::until_tomorrow(now));
         if is_wanted || schedule::is_due(&history, interval, now) {
             // How it went is part of the status that everybody is told of.
             let _ = self.sync_because(Why::Scheduled).await;

@@ -3,9 +3,15 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::{MutexGuard, PoisonError};
 
 use desk_api::Origin;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::open::Desk;
+use crate::preferences::Preferences;
+use crate::window::WindowSettings;
 
 const FILE_NAME: &str = "settings.json";
 const DRAFT_NAME: &str = "settings.json.new";
@@ -33,23 +39,37 @@ impl Environment {
 }
 
 /// What is remembered between two starts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Settings {
     /// The environment of the last log-in.
     pub(crate) environment: Environment,
-    /// Minutes without a key or a movement after which the window locks itself.
-    pub(crate) idle_lock_minutes: Option<u32>,
+    #[serde(flatten)]
+    pub(crate) preferences: Preferences,
+    #[serde(flatten)]
+    pub(crate) window: WindowSettings,
 }
 
 impl Settings {
+    /// Value by value: one that is damaged or of a newer version takes none of the others with it.
     pub(crate) fn load(folder: &Path) -> Self {
-        fs::read(folder.join(FILE_NAME)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        let fields = fields(folder);
+        let environment = fields.get("environment").and_then(|value| Environment::deserialize(value).ok());
+        Self {
+            environment: environment.unwrap_or_default(),
+            preferences: Preferences::read(&fields),
+            window: WindowSettings::read(&fields),
+        }
     }
 
-    /// Writes beside the file and renames, so that a crash leaves the old settings or the new ones.
-    pub(crate) fn save(&self, folder: &Path) -> io::Result<()> {
-        let text = serde_json::to_vec_pretty(self).map_err(io::Error::other)?;
+    /// Writes beside the file and renames, so that a crash leaves the old settings or the new ones. What a newer version
+    /// keeps in the file stays in it.
+    fn save(&self, folder: &Path) -> io::Result<()> {
+        let mut kept = fields(folder);
+        if let Value::Object(ours) = serde_json::to_value(self).map_err(io::Error::other)? {
+            kept.extend(ours);
+        }
+        let text = serde_json::to_vec_pretty(&kept).map_err(io::Error::other)?;
         let draft = folder.join(DRAFT_NAME);
         let mut file = crate::folder::open_private(&draft, true)?;
         file.write_all(&text)?;
@@ -57,8 +77,43 @@ impl Settings {
         fs::rename(draft, folder.join(FILE_NAME))
     }
 
-    pub(crate) fn remove(folder: &Path) -> io::Result<()> {
+    fn remove(folder: &Path) -> io::Result<()> {
         let draft = crate::folder::remove_if_there(&folder.join(DRAFT_NAME));
         crate::folder::remove_if_there(&folder.join(FILE_NAME)).and(draft)
+    }
+}
+
+fn fields(folder: &Path) -> Map<String, Value> {
+    fs::read(folder.join(FILE_NAME)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+impl Desk {
+    /// As they were read or last written.
+    pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {
+        self.inner.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes some of what the file holds now: another process may have changed the rest since.
+    pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> io::Result<()> {
+        let folder = &self.inner.options.folder;
+        let mut held = self.settings();
+        let mut settings = Settings { window: held.window, ..Settings::load(folder) };
+        change(&mut settings);
+        settings.save(folder)?;
+        *held = settings;
+        Ok(())
+    }
+
+    /// As another process left them.
+    pub(crate) fn reload_settings(&self) {
+        let mut held = self.settings();
+        *held = Settings { window: held.window, ..Settings::load(&self.inner.options.folder) };
+    }
+
+    pub(crate) fn remove_settings(&self) -> io::Result<()> {
+        let mut held = self.settings();
+        // The window stays as it is; how it is goes with the file.
+        *held = Settings { window: held.window, ..Settings::default() };
+        Settings::remove(&self.inner.options.folder)
     }
 }

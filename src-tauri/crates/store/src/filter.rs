@@ -28,6 +28,8 @@ pub(crate) struct Filter {
     few: bool,
     /// What the index of the search and the one of the filters both hold.
     shared: Clauses,
+    /// What is asked for stands in the index of the filters, whether or not one is set.
+    through_filters: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -96,6 +98,12 @@ impl Filter {
         self
     }
 
+    /// Says that what is asked for stands in the index of the filters and not in the one of the search.
+    pub(crate) fn through_filters(mut self) -> Self {
+        self.through_filters = true;
+        self
+    }
+
     /// Counts what the filters leave, where there is a search besides: whether it is worth while to go through the index of
     /// the search depends on it.
     pub(crate) fn weighed(mut self, conn: &Connection, table: &str) -> Result<Self, StoreError> {
@@ -123,7 +131,7 @@ impl Filter {
     /// that serves the search, nothing for the table.
     pub(crate) fn source(&self, table: &str, search_index: Option<&str>) -> String {
         let Self { outer, narrow, search, shared, .. } = self;
-        let (index, searched) = match self.narrow_index.filter(|_| !narrow.is_empty()) {
+        let (index, searched) = match self.narrow_index.filter(|_| self.through_filters || !narrow.is_empty()) {
             None if narrow.is_empty() => (search_index, search.sql.clone()),
             None => (None, search.sql.clone()),
             Some(NarrowIndex { name, holds_all: true }) if !search.is_empty() && !self.few => {

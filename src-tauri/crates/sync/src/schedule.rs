@@ -3,9 +3,6 @@
 use chrono::TimeDelta;
 use desk_core::time::Instant;
 
-/// Fifteen minutes, the interval between two background passes.
-pub const INTERVAL_DEFAULT: TimeDelta = TimeDelta::minutes(15);
-
 /// A wait that by the wall clock took this much longer than was asked for means that the computer slept.
 pub const WAKE_GAP: TimeDelta = TimeDelta::minutes(2);
 
@@ -30,12 +27,12 @@ pub struct History {
     pub cost: u64,
 }
 
-/// The time between two scheduled passes: the usual one, or longer where passes of this cost would otherwise use up the
+/// The time between two scheduled passes: the `usual` one, or longer where passes of this cost would otherwise use up the
 /// requests that are left for the rest of the day. A fifth of them is kept for what people ask for.
 #[must_use]
-pub fn interval(cost: u64, left: u64, rest_of_day: TimeDelta) -> TimeDelta {
+pub fn interval(usual: TimeDelta, cost: u64, left: u64, rest_of_day: TimeDelta) -> TimeDelta {
     let affordable = i32::try_from(left / 5 * 4 / cost.max(1)).unwrap_or(i32::MAX);
-    if affordable == 0 { rest_of_day } else { (rest_of_day / affordable).max(INTERVAL_DEFAULT) }
+    if affordable == 0 { rest_of_day } else { (rest_of_day / affordable).max(usual) }
 }
 
 /// Whether Debitura asked for silence and it is not over (contract section 3). A wait holds only while it is believable,

@@ -10,8 +10,8 @@ use super::filters::{earnings_filter, revenue_stage};
 use super::{Hits, amount, count, instant};
 use crate::commands::Answer;
 use crate::commands::types::{
-    EarningsCards, EarningsColumn, EarningsFilters, EarningsRow, EarningsSort, EarningsSums, EarningsTab,
-    InvoicingMode, StageDifference, SummaryCheck, TabSum,
+    ChartMonth, EarningsCards, EarningsChart, EarningsColumn, EarningsFilters, EarningsRow, EarningsSort, EarningsSums,
+    EarningsTab, InvoicingMode, StageDifference, SummaryCheck, TabSum,
 };
 
 /// The view's state as a question to the cache. The invoicing mode is the partner's, whatever stands here.
@@ -97,6 +97,21 @@ pub(in crate::commands) fn earnings_cards(cards: &desk::EarningsCards) -> Earnin
             at: cards.check.at.map(instant),
             differences: cards.check.differences.iter().map(difference).collect(),
         },
+    }
+}
+
+pub(in crate::commands) fn earnings_chart(seq: u32, chart: &desk::EarningsChart) -> EarningsChart {
+    let month = |month: &desk::ChartMonth| ChartMonth {
+        first: month.first.to_string(),
+        last: month.last.to_string(),
+        sums: earnings_sums(&month.sums),
+    };
+    EarningsChart {
+        seq,
+        months: chart.months.iter().map(month).collect(),
+        before: earnings_sums(&chart.before),
+        after: earnings_sums(&chart.after),
+        undated: earnings_sums(&chart.undated),
     }
 }
 

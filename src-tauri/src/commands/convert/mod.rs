@@ -9,12 +9,16 @@ mod cases;
 mod clients;
 mod earnings;
 mod filters;
+mod preferences;
 mod single;
 
 pub(super) use cases::{case_cards, case_column, case_counts, case_query, case_row};
 pub(super) use clients::{client_cards, client_column, client_counts, client_query, client_row};
-pub(super) use earnings::{earnings_cards, earnings_column, earnings_query, earnings_row, earnings_sums};
+pub(super) use earnings::{
+    earnings_cards, earnings_chart, earnings_column, earnings_query, earnings_row, earnings_sums,
+};
 pub(super) use filters::choice_field;
+pub(super) use preferences::{chart_months, chosen_preferences, preferences};
 pub(super) use single::{case_detail, client_detail, onboarding};
 
 use super::types::{

@@ -9,6 +9,7 @@
 //! carry a secret have no `Debug`.
 
 mod cases;
+mod chart;
 mod clients;
 mod detail;
 mod earnings;
@@ -16,6 +17,7 @@ mod error;
 mod events;
 mod export;
 mod filters;
+mod preferences;
 mod session;
 mod sync;
 
@@ -23,6 +25,7 @@ pub use cases::{
     Amount, CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, CaseStatus, CaseTab, CasesPage, CasesRequest, Cell,
     LastActivity, LastActivityKind, StatusGroup,
 };
+pub use chart::{ChartMonth, ChartRequest, EarningsChart};
 pub use clients::{
     ClientCards, ClientColumn, ClientCounts, ClientDetail, ClientRow, ClientSort, ClientTab, ClientsPage,
     ClientsRequest, LinkTrouble, Onboarding,
@@ -36,5 +39,6 @@ pub use error::{CommandError, ErrorCode};
 pub use events::HostEvent;
 pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
 pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
-pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView};
+pub use preferences::{ChartMonths, Density, Preferences};
+pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView, ZoomStep};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

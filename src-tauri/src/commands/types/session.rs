@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CommandError, SyncView};
+use super::{CommandError, Preferences, SyncView};
 
 /// The operating system, which decides how keys are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -15,6 +15,18 @@ pub enum Platform {
     Macos,
     /// Windows.
     Windows,
+}
+
+/// A step of the zoom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ZoomStep {
+    /// Larger.
+    In,
+    /// Smaller.
+    Out,
+    /// As it was made.
+    Plain,
 }
 
 /// Which Debitura the app talks to.
@@ -47,8 +59,8 @@ pub struct AppState {
     pub environment: Environment,
     /// Made-up data: the window says so.
     pub demo: bool,
-    /// Minutes without a key or a movement after which the window locks itself. Null: never.
-    pub idle_lock_minutes: Option<u32>,
+    /// What the person prefers.
+    pub preferences: Preferences,
 }
 
 /// Where the session stands.

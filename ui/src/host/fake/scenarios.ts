@@ -2,6 +2,7 @@
 import type { AppState, CommandError, SessionView, SyncView } from '../../gen/types';
 import type { Host } from '../host';
 import type { PortfolioShape } from './portfolio';
+import { FIRST_PREFERENCES } from './preferences';
 
 const SCENARIOS = {
   full: 'two thousand cases, all well',
@@ -70,7 +71,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     locale: name === 'german' ? 'de-DE' : 'en-GB',
     environment: 'production',
     demo: false,
-    idleLockMinutes: null,
+    preferences: FIRST_PREFERENCES,
   };
   const base: Scenario = { now, delayMs: 40, pageDelayMs: 4, app, shape: { cases: 2000, unknownStatus: true } };
   const withSync = (part: Partial<SyncView>): Scenario => ({ ...base, app: { ...app, sync: { ...sync, ...part } } });
@@ -173,6 +174,7 @@ const BROKEN = {
   clientCards: CACHE,
   earningsPage: CACHE,
   earningsCards: CACHE,
+  earningsChart: CACHE,
 };
 export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
 export const LOCKED: CommandError = {

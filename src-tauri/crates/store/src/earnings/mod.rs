@@ -5,6 +5,7 @@ mod join;
 mod payments;
 mod query;
 mod row;
+mod stretches;
 mod sums;
 
 pub use join::{case_of, of_case, plan_of_case};
@@ -12,4 +13,5 @@ pub(crate) use payments::Payments;
 pub use query::{EarningsPage, EarningsRow, each, page, plan};
 pub(crate) use query::{register, stage_sql};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
+pub use stretches::{Stretches, first_paid, plan_of_stretches, stretches};
 pub use sums::{EarningsSums, StageSum, TabSum, cards, stages};

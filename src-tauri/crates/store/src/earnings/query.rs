@@ -108,7 +108,7 @@ fn list(query: &EarningsQuery, filter: Filter) -> List<'static> {
 }
 
 /// Search and filters, without what depends on the stage: tab and stages.
-fn filter(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Filter, StoreError> {
+pub(super) fn filter(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Filter, StoreError> {
     Filter::searched(&query.search).transactions(&query.filter).weighed(reader.conn, "transactions")
 }
 

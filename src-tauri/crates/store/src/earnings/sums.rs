@@ -3,7 +3,7 @@
 
 use desk_core::money::Micros;
 use desk_core::stage::{EarningsTab, InvoicingMode, Stage, Statuses};
-use rusqlite::params_from_iter;
+use rusqlite::{Row, params_from_iter};
 
 use super::query::EarningsRow;
 use crate::error::StoreError;
@@ -69,7 +69,7 @@ impl EarningsSums {
         Self::of_groups(&rows.iter().map(group).collect::<Vec<_>>())
     }
 
-    fn of_groups(groups: &[(EarningsTab, Running)]) -> Self {
+    pub(super) fn of_groups(groups: &[(EarningsTab, Running)]) -> Self {
         let of = |tab| Running::total(groups, tab);
         Self {
             all: of(EarningsTab::All),
@@ -91,7 +91,7 @@ impl EarningsSums {
 
 /// A sum in the making: 128 bits hold the sum of more rows than SQLite can.
 #[derive(Clone, Copy, Default)]
-struct Running {
+pub(super) struct Running {
     count: u64,
     fee: i128,
     estimates: u64,
@@ -99,6 +99,12 @@ struct Running {
 }
 
 impl Running {
+    /// Of transactions that share their statuses.
+    pub(super) fn of(statuses: &Statuses, mode: InvoicingMode, count: u64, fee: i128) -> (EarningsTab, Self) {
+        let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
+        (EarningsTab::of(statuses.stage(mode)), Self { count, fee, estimates, estimate })
+    }
+
     fn total(groups: &[(EarningsTab, Self)], tab: EarningsTab) -> TabSum {
         let mut total = Self::default();
         for (_, group) in groups.iter().filter(|(of, _)| tab == EarningsTab::All || *of == tab) {
@@ -117,10 +123,18 @@ impl Running {
     }
 }
 
-/// Counts and the two halves of the sums: whole fees could leave SQLite's 64 bits, and then `sum` is an error.
+/// A count and the two halves of a sum: whole fees could leave SQLite's 64 bits, and then `sum` is an error.
+pub(super) const COUNT_AND_FEES: &str = "count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)";
+
+/// The three from this column on.
+pub(super) fn count_and_fees(row: &Row<'_>, first: usize) -> rusqlite::Result<(u64, i128)> {
+    let fee = (i128::from(row.get::<_, i64>(first + 1)?) << 32) + i128::from(row.get::<_, i64>(first + 2)?);
+    Ok((row.get::<_, i64>(first)?.unsigned_abs(), fee))
+}
+
 fn sums_sql(filter: &Filter) -> String {
     format!(
-        "SELECT commission, platform, referral, count(*), ifnull(sum(fee_usd >> 32), 0), ifnull(sum(fee_usd & 4294967295), 0)
+        "SELECT commission, platform, referral, {COUNT_AND_FEES}
          {} GROUP BY commission, platform, referral",
         filter.source("transactions", Some("transactions_by_status")),
     )
@@ -133,8 +147,7 @@ fn triples(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<(Statuses, u64, i
     let mut triples = Vec::new();
     while let Some(row) = rows.next()? {
         let statuses = Statuses { commission: row.get(0)?, platform: row.get(1)?, referral: row.get(2)? };
-        let count = row.get::<_, i64>(3)?.unsigned_abs();
-        let fee = (i128::from(row.get::<_, i64>(4)?) << 32) + i128::from(row.get::<_, i64>(5)?);
+        let (count, fee) = count_and_fees(row, 3)?;
         triples.push((statuses, count, fee));
     }
     Ok(triples)
@@ -147,13 +160,9 @@ pub(super) fn sums(
     stages: &[Option<Stage>],
     mode: InvoicingMode,
 ) -> Result<EarningsSums, StoreError> {
-    let group = |(statuses, count, fee): (Statuses, u64, i128)| {
-        let (estimates, estimate) = if statuses.is_estimate(mode) { (count, fee) } else { (0, 0) };
-        (EarningsTab::of(statuses.stage(mode)), Running { count, fee, estimates, estimate })
-    };
     let triples = triples(reader, filter)?.into_iter();
     let wanted = triples.filter(|(statuses, _, _)| stages.is_empty() || stages.contains(&statuses.stage(mode)));
-    let groups: Vec<_> = wanted.map(group).collect();
+    let groups: Vec<_> = wanted.map(|(statuses, count, fee)| Running::of(&statuses, mode, count, fee)).collect();
     Ok(EarningsSums::of_groups(&groups))
 }
 
