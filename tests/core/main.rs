@@ -11,6 +11,7 @@ mod links;
 mod money;
 mod names;
 mod oracle;
+mod rank;
 mod remote;
 mod search;
 mod secret;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failed expectation is the test's verdict")]
 
+mod arranged;
 mod budget;
 mod cards;
 mod chart;
@@ -12,6 +13,7 @@ mod ending;
 mod errors;
 mod exports;
 mod failures;
+mod finding;
 mod fresh;
 mod hostile;
 mod in_use;

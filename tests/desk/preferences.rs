@@ -18,6 +18,7 @@ fn others() -> Preferences {
         unsigned_days: 30,
         stuck_days: 365,
         escalation_recipient: "fälle@debitura.example".to_owned(),
+        sidebar: true,
         chart_open: false,
         chart_months: ChartMonths::All,
         chart_as_table: true,
@@ -69,7 +70,7 @@ async fn each_value_that_cannot_be_read_falls_back_alone() {
     let whole = serde_json::json!({
         "idleLockMinutes": 15, "syncMinutes": 60, "csvProfile": "plain", "density": "compact", "notifications": true,
         "unsignedDays": 30, "stuckDays": 365, "escalationRecipient": "fälle@debitura.example",
-        "chartOpen": false, "chartMonths": "all", "chartAsTable": true,
+        "sidebar": true, "chartOpen": false, "chartMonths": "all", "chartAsTable": true,
     });
     assert_eq!(found(&computer, &whole.to_string()).await.preferences(), others());
     let first = Preferences::default();
@@ -95,6 +96,7 @@ async fn each_value_that_cannot_be_read_falls_back_alone() {
                 "density" => Preferences { density: first.density, ..others() },
                 "notifications" => Preferences { notifications: first.notifications, ..others() },
                 "unsignedDays" => Preferences { unsigned_days: first.unsigned_days, ..others() },
+                "sidebar" => Preferences { sidebar: first.sidebar, ..others() },
                 "chartOpen" => Preferences { chart_open: first.chart_open, ..others() },
                 "chartMonths" => Preferences { chart_months: first.chart_months, ..others() },
                 "chartAsTable" => Preferences { chart_as_table: first.chart_as_table, ..others() },

@@ -267,7 +267,7 @@ async fn preferences_are_set_together_and_stand_in_the_state() {
     let state = bench.call("app_state", json!({})).await.unwrap();
     let first = json!({
         "idleLockMinutes": null, "syncMinutes": 15, "csvProfile": "excel", "density": "comfortable", "notifications": false,
-        "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "chartOpen": true, "chartMonths": "twelve",
+        "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "sidebar": false, "chartOpen": true, "chartMonths": "twelve",
         "chartAsTable": false,
     });
     assert_eq!(state["preferences"], first);

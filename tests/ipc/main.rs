@@ -6,6 +6,7 @@
     reason = "a failed expectation is the test's verdict"
 )]
 
+mod arranged;
 mod commands;
 #[path = "../shared/dice.rs"]
 #[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]

@@ -30,3 +30,20 @@ fn what_is_absurdly_long_is_refused_and_the_old_stays() {
     assert!(store.write(move |w| w.keep("views", Some(&long))).wait().is_err());
     assert_eq!(ask(&store, |r| r.kept("views")).as_deref(), Some("old"));
 }
+
+#[test]
+fn a_change_reads_and_writes_in_one_go() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let add = |letter: &'static str| {
+        store.write(move |w| {
+            let before = w.kept("views")?.unwrap_or_default();
+            w.keep("views", Some(&format!("{before}{letter}")))
+        })
+    };
+    let changes: Vec<_> = ["a", "b", "c"].into_iter().map(add).collect();
+    for change in changes {
+        change.wait().unwrap();
+    }
+    assert_eq!(ask(&store, |r| r.kept("views")).as_deref(), Some("abc"));
+}

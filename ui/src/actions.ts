@@ -1,4 +1,5 @@
 /** The only list of commands: keys, menus and the help all read it. */
+import { ARRANGED_ACTIONS } from './arrangedActions';
 import { DETAIL_ACTIONS } from './detailActions';
 import type { Platform } from './gen/types';
 import { type Chord, chordName, isPressed, isTextSelected } from './keys';
@@ -25,6 +26,11 @@ export type ActionId =
   | 'copyLink'
   | 'copyMessage'
   | 'openLink'
+  | 'palette'
+  | 'saveView'
+  | 'updateView'
+  | 'views'
+  | 'undoDelete'
   | 'shortcuts'
   | 'settings'
   | 'zoomIn'
@@ -40,6 +46,8 @@ export interface Action {
   readonly chords: readonly Chord[];
   /** Whether the key means this now; without it, always. */
   readonly fits?: (desk: Desk) => boolean;
+  /** Whether the palette offers it, where that is less often than it fits. */
+  readonly offers?: (desk: Desk) => boolean;
   /** Whoever has selected text means that text with this key. */
   readonly yields?: true;
   /** Also on the log-in page and over any dialog. */
@@ -64,10 +72,12 @@ export const ACTIONS: readonly Action[] = [
     },
   },
   ...DETAIL_ACTIONS,
+  ...ARRANGED_ACTIONS,
   {
     id: 'clearSearch',
     label: 'Clear the search',
     chords: [{ key: 'Escape' }],
+    offers: ({ model: { detail, tables, view } }) => detail === null && tables[view].query.search !== '',
     run(desk) {
       const { view, tables } = desk.model;
       if (tables[view].query.search !== '') desk.lists.search('');

@@ -1,6 +1,7 @@
 //! What the webview may ask of the shell. A command is: typed arguments in, one call, typed answer or
 //! `{code, message, hint}`. The rules are in `desk`, where the command line finds them too.
 
+mod arranged;
 mod cases;
 mod choices;
 mod clients;
@@ -8,6 +9,7 @@ mod convert;
 mod diagnostics;
 mod earnings;
 mod export;
+mod find;
 mod session;
 mod sync;
 pub mod types;
@@ -37,6 +39,10 @@ pub(crate) fn first_question() -> CaseQuery {
 /// Every command of the program, for the app and for the tests of the commands.
 pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        arranged::keep_saved_views,
+        arranged::note_opened,
+        arranged::recent,
+        arranged::saved_views,
         cases::case_cards,
         cases::case_detail,
         cases::case_refresh,
@@ -61,6 +67,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         export::export_cases,
         export::export_clients,
         export::export_earnings,
+        find::find,
         session::app_state,
         session::lock,
         session::log_in,

@@ -183,6 +183,10 @@ stuckDays: number,
  */
 escalationRecipient: string, 
 /**
+ * Whether saved views and recent pages stand beside the table, where there is room.
+ */
+sidebar: boolean, 
+/**
  * Whether the chart of the earnings is unfolded.
  */
 chartOpen: boolean, 
@@ -1068,6 +1072,138 @@ referralPercent: string | null,
  * The partner's fee in USD.
  */
 referralUsd: string | null, };
+
+export type Found = { 
+/**
+ * Six cases at most.
+ */
+cases: Array<CaseRow>, 
+/**
+ * Cases in all.
+ */
+casesTotal: number, 
+/**
+ * Four clients at most.
+ */
+clients: Array<ClientRow>, 
+/**
+ * Clients in all.
+ */
+clientsTotal: number, 
+/**
+ * Four transactions at most.
+ */
+earnings: Array<EarningsRow>, 
+/**
+ * Transactions in all.
+ */
+earningsTotal: number, };
+
+export type SavedCases = { 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: CaseTab, 
+/**
+ * The filters.
+ */
+filters: CaseFilters, 
+/**
+ * The order.
+ */
+sort: CaseSort, 
+/**
+ * The columns; null: as they are.
+ */
+columns: Array<CaseColumn> | null, };
+
+export type SavedClients = { 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: ClientTab, 
+/**
+ * The filters.
+ */
+filters: ClientFilters, 
+/**
+ * The order.
+ */
+sort: ClientSort, 
+/**
+ * The columns; null: as they are.
+ */
+columns: Array<ClientColumn> | null, };
+
+export type SavedEarnings = { 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: EarningsTab, 
+/**
+ * The filters.
+ */
+filters: EarningsFilters, 
+/**
+ * The order.
+ */
+sort: EarningsSort, 
+/**
+ * The columns; null: as they are.
+ */
+columns: Array<EarningsColumn> | null, };
+
+export type SavedQuery = { "view": "cases", "query": SavedCases } | { "view": "clients", "query": SavedClients } | { "view": "earnings", "query": SavedEarnings };
+
+export type SavedView = { 
+/**
+ * Tells it from the others.
+ */
+id: number, 
+/**
+ * As the person called it: one line, 80 characters at most.
+ */
+name: string, 
+/**
+ * What it shows.
+ */
+shows: SavedQuery, 
+/**
+ * The name of the one client that it is about. Looked up with every answer, and not kept.
+ */
+clientName: string | null, };
+
+export type OpenedPage = { "kind": "case", 
+/**
+ * The case.
+ */
+id: string, } | { "kind": "client", 
+/**
+ * The client.
+ */
+id: string, };
+
+export type RecentPage = { "kind": "case", 
+/**
+ * The case.
+ */
+row: CaseRow, } | { "kind": "client", 
+/**
+ * The client.
+ */
+row: ClientRow, };
 
 export type CaseDetail = { 
 /**

@@ -1,5 +1,6 @@
 /** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
 import type { AppState, CommandError, ExportOutcome, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
+import { FakeArranged, somePages, someViews } from './fake/arranged';
 import { caseCards } from './fake/caseList';
 import { earningsChart } from './fake/chart';
 import { choicesOf } from './fake/choices';
@@ -32,6 +33,8 @@ export class FakeHost implements Host {
     this.#scenario = chosen;
     this.app = chosen.app;
     this.world = makeWorld({ seed: 7, now: chosen.now, ...chosen.shape });
+    const { arranged } = chosen;
+    this.arranged = new FakeArranged(() => this.world, arranged ? someViews() : [], arranged ? somePages(this.world) : []);
     this.#details = new FakeDetails(
       {
         now: chosen.now,
@@ -124,6 +127,15 @@ export class FakeHost implements Host {
 
   choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
 
+  find: Host['find'] = (search) => this.#list('find', () => this.arranged.find(search), search);
+  recent: Host['recent'] = () => this.#list('recent', () => this.arranged.recent());
+  noteOpened: Host['noteOpened'] = (pages) => this.#list('noteOpened', () => this.arranged.noteOpened(pages), pages);
+  savedViews: Host['savedViews'] = () => this.#list('savedViews', () => this.arranged.views);
+  keepSavedViews: Host['keepSavedViews'] = (views) =>
+    this.#list('keepSavedViews', () => this.arranged.keepViews(views), views);
+
+  /** What outlives the window: another one on this host finds it. */
+  readonly arranged: FakeArranged;
   readonly #details: FakeDetails;
   caseDetail: Host['caseDetail'] = (id) => this.#details.caseDetail(id);
   caseRefresh: Host['caseRefresh'] = (id) => this.#details.caseRefresh(id);

@@ -26,10 +26,14 @@ import type {
   EarningsRequest,
   ErrorCode,
   ExportOutcome,
+  Found,
   HostEvent,
   LogInRequest,
   Onboarding,
+  OpenedPage,
   Preferences,
+  RecentPage,
+  SavedView,
   SessionView,
   ZoomStep,
 } from '../gen/types';
@@ -68,6 +72,15 @@ export interface Host {
   earningsChart(request: ChartRequest): Promise<EarningsChart>;
 
   choices(request: ChoicesRequest): Promise<Choices>;
+  /** A few rows of all three lists that answer a text. A newer text ends an older question. */
+  find(search: string): Promise<Found>;
+
+  /** The pages opened last, the newest first. */
+  recent(): Promise<RecentPage[]>;
+  noteOpened(pages: OpenedPage[]): Promise<void>;
+  savedViews(): Promise<SavedView[]>;
+  /** In place of all that were saved. */
+  keepSavedViews(views: SavedView[]): Promise<void>;
 
   exportCases(request: CasesExport): Promise<ExportOutcome>;
   exportClients(request: ClientsExport): Promise<ExportOutcome>;

@@ -16,10 +16,15 @@ import { Listening } from './listening';
 import { Lists } from './lists';
 import { Messages } from './messages';
 import type { DialogName, Model } from './model';
+import { Palette } from './palette';
 import { Preferring } from './preferring';
+import { Recents } from './recents';
+import { SavedViews, SIDEBAR_FROM } from './savedViews';
 import type { Store } from './store.svelte';
 
 const TICK_MS = 15_000;
+/** By then what was asked for first is on screen. */
+const PAINTED_MS = 100;
 
 export class Desk {
   readonly #store: Store;
@@ -39,7 +44,11 @@ export class Desk {
   readonly copying: Copying;
   readonly diagnosing: Diagnosing;
   readonly preferring: Preferring;
+  readonly palette: Palette;
+  readonly views: SavedViews;
+  readonly recents: Recents;
   #ticker: ReturnType<typeof setInterval> | undefined;
+  #arranging: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, host: Host) {
     this.#store = store;
@@ -59,17 +68,26 @@ export class Desk {
     });
     this.charting = new Charting(store, host);
     this.choosing = new Choosing(store, host);
-    this.details = new Details(store, host);
+    this.recents = new Recents(store, host);
+    this.details = new Details(store, host, (target) => this.recents.opened(target));
     this.copying = new Copying(store, host, this.#messages);
     this.diagnosing = new Diagnosing(host);
     this.preferring = new Preferring(store, host, this.#messages);
+    this.palette = new Palette(store, host);
+    this.views = new SavedViews(store, host, this.#messages, this.lists);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
-      sessionChanged: () => void this.lists.open(),
+      sessionChanged: () => {
+        this.recents.stop();
+        this.views.stop();
+        void this.#openAll();
+      },
       dataChanged: () => {
         this.lists.retry();
         this.details.dataChanged();
         this.choosing.dataChanged();
+        void this.recents.load();
+        void this.views.dataChanged();
       },
       exported: (rows, total) => this.#exporting.progressed(rows, total),
     });
@@ -98,13 +116,25 @@ export class Desk {
     } catch (thrown) {
       this.#send({ kind: 'startFailed', problem: asProblem(thrown) });
     }
-    return { rows: this.lists.open() };
+    return { rows: this.#openAll() };
+  }
+
+  /** The open list first: what the person arranged waits until its rows are painted. */
+  #openAll(): Promise<void> {
+    const rows = this.lists.open();
+    void rows.then(() => {
+      clearTimeout(this.#arranging);
+      this.#arranging = setTimeout(() => void Promise.all([this.views.load(), this.recents.load()]), PAINTED_MS);
+    });
+    return rows;
   }
 
   stop(): void {
+    this.recents.stop();
     this.#listening.stop();
     this.#idle.stop();
     clearInterval(this.#ticker);
+    clearTimeout(this.#arranging);
     this.lists.stop();
     this.#exporting.stop();
   }
@@ -115,7 +145,7 @@ export class Desk {
 
   async logIn(request: LogInRequest): Promise<boolean> {
     const accepted = await this.#account.logIn(request);
-    void this.lists.open();
+    void this.#openAll();
     return accepted;
   }
 
@@ -125,7 +155,7 @@ export class Desk {
 
   async logOut(): Promise<void> {
     await this.#account.logOut();
-    void this.lists.open();
+    void this.#openAll();
   }
 
   showView(view: ViewName): void {
@@ -183,6 +213,16 @@ export class Desk {
     } catch (thrown) {
       this.#messages.failed('zoom', 'The zoom could not be changed', asProblem(thrown));
     }
+  }
+
+  openPalette(): void {
+    this.open('palette');
+    void this.recents.load();
+  }
+
+  /** Whether a sidebar fits beside the table. */
+  get hasRoom(): boolean {
+    return window.innerWidth >= SIDEBAR_FROM;
   }
 
   open(dialog: DialogName): void {

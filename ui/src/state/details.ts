@@ -12,15 +12,19 @@ export class Details {
   /** Never given twice, whatever was closed or locked in between. */
   #lastSeq = 0;
 
-  constructor(store: Store, host: Host) {
+  readonly #opened: (target: Target) => void;
+
+  constructor(store: Store, host: Host, opened: (target: Target) => void) {
     this.#store = store;
     this.#host = host;
+    this.#opened = opened;
   }
 
   open(target: Target): void {
     this.#store.send({ kind: 'detailOpened', target });
     void this.#ask(target);
     void this.freshen(target);
+    this.#opened(target);
   }
 
   openOnboarding(id: string): void {
@@ -28,6 +32,7 @@ export class Details {
     const subject = { kind: 'onboarding', id } as const;
     void this.#ask(subject);
     void this.freshen(subject);
+    this.#opened({ kind: 'client', id });
   }
 
   /** One step back: to the page before, or to the table. */

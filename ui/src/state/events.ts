@@ -1,10 +1,12 @@
 /** The closed set of things that change the model. */
 import type { AppState, CommandError, Preferences, SessionView, SyncView } from '../gen/types';
+import type { ArrangedEvent } from './arranged';
 import type { ChartEvent } from './charting';
 import type { ChoicesEvent } from './choosing';
 import type { DetailEvent, SightEvent } from './detail';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
+import type { PaletteEvent } from './palette';
 
 /** What happens to one of the three tables. */
 export type TableEvent<V extends ViewName> = { readonly view: V } & (
@@ -50,4 +52,4 @@ export type WindowEvent =
   | { kind: 'announced'; text: string };
 
 /** Everything but what happens to a table, which the reducer takes by its view. */
-export type UiEvent = ChartEvent | ChoicesEvent | DetailEvent | SightEvent | ExportEvent | WindowEvent;
+export type UiEvent = ArrangedEvent | ChartEvent | ChoicesEvent | DetailEvent | SightEvent | PaletteEvent | ExportEvent | WindowEvent;

@@ -3,7 +3,7 @@ import type { Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { rowsFound } from '../words/found';
 import type { TableEvent } from './events';
-import type { Column, Filters, Row, Tab, ViewName } from './kinds';
+import type { Column, Filters, Query, Row, Tab, ViewName } from './kinds';
 import type { Messages } from './messages';
 import type { Model, Place, TableModel, Viewport } from './model';
 import { samePages } from './pages';
@@ -86,10 +86,15 @@ export class Lists {
   /** The cases of one client, and nothing else in the way. */
   showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
     const { search, tab, filters } = firstQuery('cases');
-    const query = { search, tab, filters: { ...filters, client: client.id } };
-    this.#store.sendTo({ view: 'cases', kind: 'asked', query, clientName: client.name });
-    this.#store.send({ kind: 'viewChosen', view: 'cases' });
+    this.present('cases', { search, tab, filters: { ...filters, client: client.id } }, client.name);
+  }
+
+  /** Opens a view with these parts of its question; the rest of it stays. */
+  present<V extends ViewName>(view: V, query: Partial<Query<V>>, clientName: string | null = null): void {
+    this.#store.sendTo({ view, kind: 'asked', query, clientName });
+    this.#store.send({ kind: 'viewChosen', view });
     void this.open();
+    this.#announce(view);
   }
 
   /** Rows matter by the page here; a new model for every one that scrolls by would redraw the window for nothing. */

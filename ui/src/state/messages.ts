@@ -1,4 +1,5 @@
 /** What the window says beside the data: toasts for the eye, announcements for a screen reader. */
+import type { ActionId } from '../actions';
 import type { CommandError } from '../gen/types';
 import type { Toast } from './model';
 import type { Store } from './store.svelte';
@@ -29,6 +30,11 @@ export class Messages {
 
   brief(topic: string, title: string): void {
     this.#passing({ topic, title, detail: null, brief: true }, BRIEF_MS);
+  }
+
+  /** Something was done that can be taken back for as long as this stands there. */
+  undoable(topic: string, title: string, action: ActionId): void {
+    this.#passing({ topic, title, detail: null, brief: false, action }, TOAST_MS);
   }
 
   #passing(words: Omit<Toast, 'id' | 'tone'>, ms: number): void {

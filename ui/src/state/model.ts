@@ -1,9 +1,12 @@
 /** Everything that the window shows, in one value. Nothing outside `reduce.ts` makes a new one. */
+import type { ActionId } from '../actions';
 import type { AppState, CommandError } from '../gen/types';
+import { type ArrangedModel, nothingArranged } from './arranged';
 import { type ChartModel, noChart } from './charting';
 import type { ChoicesModel } from './choosing';
 import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
+import { emptyPalette, type PaletteModel } from './palette';
 import { firstQuery, VIEWS } from './views';
 
 /** A place in the grid. Row -1 is the heading. */
@@ -73,9 +76,18 @@ export interface Toast {
   readonly detail: string | null;
   /** It goes by itself so soon that nobody has to put it away. */
   readonly brief: boolean;
+  /** What can still be done about it. */
+  readonly action?: ActionId;
 }
 
-export type DialogName = 'logOut' | 'shortcuts' | 'settings' | 'diagnostics' | { readonly kind: 'onboarding'; readonly id: string };
+export type DialogName =
+  | 'palette'
+  | 'saveView'
+  | 'logOut'
+  | 'shortcuts'
+  | 'settings'
+  | 'diagnostics'
+  | { readonly kind: 'onboarding'; readonly id: string };
 
 export interface Model {
   readonly app: AppState | null;
@@ -94,6 +106,9 @@ export interface Model {
   readonly chart: ChartModel;
   /** Grows with every change of the data: whoever showed something asks again. */
   readonly dataVersion: number;
+  readonly palette: PaletteModel;
+  /** Saved views and recent pages. */
+  readonly arranged: ArrangedModel;
   readonly exporting: ExportModel;
   readonly toasts: readonly Toast[];
   readonly dialog: DialogName | null;
@@ -151,6 +166,8 @@ export function firstModel(now: number): Model {
     choices: null,
     chart: noChart,
     dataVersion: 0,
+    palette: emptyPalette,
+    arranged: nothingArranged,
     exporting: idleExport,
     toasts: [],
     dialog: null,

@@ -1,11 +1,13 @@
 /** Makes a new model out of an old one and an event. Pure. */
 import type { SessionView } from '../gen/types';
+import { nothingArranged, reduceArranged } from './arranged';
 import { noChart, reduceChart } from './charting';
 import { reduceChoices } from './choosing';
 import { type DetailEvent, firstSight, reduceDetail, reducePages, reduceSight, type SightEvent } from './detail';
 import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
 import type { ViewName } from './kinds';
 import { type DialogName, type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
+import { emptyPalette, reducePalette } from './palette';
 import { closedTable, outdated, reduceTable } from './table';
 
 export function reduce(model: Model, event: UiEvent): Model {
@@ -27,6 +29,16 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'chartArrived':
     case 'chartFailed':
       return isSignedIn(model) ? { ...model, chart: reduceChart(model.chart, event) } : model;
+    case 'viewsArrived':
+    case 'viewApplied':
+    case 'viewDeleted':
+    case 'viewRestored':
+    case 'recentArrived':
+      return isSignedIn(model) ? { ...model, arranged: reduceArranged(model.arranged, event) } : model;
+    case 'paletteTyped':
+    case 'paletteArrived':
+    case 'paletteFailed':
+      return isSignedIn(model) ? { ...model, palette: reducePalette(model.palette, event) } : model;
     case 'dataChanged':
     case 'viewChosen':
     case 'detailOpened':
@@ -84,7 +96,8 @@ function withDialog(model: Model, dialog: DialogName | null): Model {
   const about = typeof dialog === 'object' ? dialog : null;
   // What was said about one customer's link is not about the next one's.
   const toasts = model.toasts.filter(({ topic }) => topic !== 'onboarding');
-  return { ...model, dialog, onboarding: about && firstSight(about), toasts };
+  // Each time it opens, the palette is empty, and an answer to what it was asked before is late.
+  return { ...model, dialog, onboarding: about && firstSight(about), toasts, palette: emptyPalette };
 }
 
 function withSession(model: Model, session: SessionView): Model {
@@ -100,6 +113,8 @@ function withSession(model: Model, session: SessionView): Model {
     tables: everyTable(model, closedTable),
     detail: null,
     choices: null,
+    palette: emptyPalette,
+    arranged: nothingArranged,
     chart: noChart,
     exporting: idleExport,
     toasts: [],

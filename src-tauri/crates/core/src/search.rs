@@ -5,8 +5,10 @@
 //! own tokens was rejected as the definition: it finds no part of a word shorter than its tokens.
 
 mod fold;
+mod rank;
 
 use fold::{Folded, Spelling};
+pub use rank::{Closeness, closeness};
 
 use crate::query::SEARCH_CHARS_MAX;
 

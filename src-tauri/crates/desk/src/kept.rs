@@ -1,7 +1,8 @@
 //! What a person arranged, kept in the encrypted cache: typed here, texts in the store.
 
-use serde::Serialize;
+use desk_store::StoreError;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize as _, Deserializer, Serialize};
 
 use crate::error::DeskError;
 use crate::open::Desk;
@@ -33,4 +34,29 @@ impl Desk {
         }
         Ok(self.opened()?.store.write(move |writer| writer.keep(T::NAME, Some(&text))).await?)
     }
+    /// Changes what is kept, in one go: no other change falls between the reading and the writing.
+    ///
+    /// # Errors
+    /// When nobody is signed in, when it is absurdly large afterwards, or the cache fails.
+    pub async fn rearrange<T: Kept>(&self, change: impl FnOnce(&mut T) + Send + 'static) -> Result<(), DeskError> {
+        let write = self.opened()?.store.write(move |writer| {
+            let before = writer.kept(T::NAME)?;
+            let mut kept: T = before.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+            change(&mut kept);
+            let text = serde_json::to_string(&kept).map_err(|_| StoreError::Other { code: 0 })?;
+            // Nothing is written for a change that changes nothing.
+            if before.as_deref() == Some(&text) { Ok(()) } else { writer.keep(T::NAME, Some(&text)) }
+        });
+        Ok(write.await?)
+    }
+}
+
+/// A list of which every entry stands by itself: one that cannot be read takes no other with it.
+pub(crate) fn each_readable<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let entries = Vec::<serde_json::Value>::deserialize(deserializer)?;
+    Ok(entries.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()).collect())
 }

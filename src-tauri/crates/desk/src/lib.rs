@@ -17,6 +17,7 @@ mod diagnostics;
 mod doctor;
 mod error;
 mod export;
+mod find;
 mod folder;
 mod journal;
 mod kept;
@@ -26,8 +27,10 @@ mod locking;
 mod open;
 mod panics;
 mod preferences;
+mod recent;
 mod refresh;
 mod running;
+mod saved;
 mod schedule;
 mod seals;
 mod settings;
@@ -48,12 +51,18 @@ pub use days::days;
 pub use doctor::{Doctor, Finding, Reading};
 pub use error::{Code, DeskError};
 pub use export::{ExportJob, ExportOptions, ExportedFile};
+pub use find::Found;
 pub use folder::default_folder;
 pub use kept::Kept;
 pub use open::{Desk, Erase, Event, Options};
 pub use panics::silence_panics;
 pub use preferences::{ChartMonths, CsvProfile, Density, Preferences};
+pub use recent::{Opened, RECENT_MAX, RecentRow};
 pub use refresh::SyncReport;
+pub use saved::{
+    SAVED_VIEWS_MAX, SavedCaseFilters, SavedCases, SavedClientFilters, SavedClients, SavedEarnings,
+    SavedEarningsFilters, SavedQuery, SavedView, VIEW_NAME_CHARS_MAX,
+};
 pub use settings::Environment;
 pub use single::{CaseDetail, ClientDetail, Onboarding};
 pub use status::{SessionState, SessionStatus, SyncStatus};

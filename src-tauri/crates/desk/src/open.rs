@@ -116,6 +116,8 @@ pub(crate) struct Views {
     pub(crate) cases: Typing<CaseQuery>,
     pub(crate) clients: Typing<ClientQuery>,
     pub(crate) earnings: Typing<EarningsQuery>,
+    /// The palette's, which looks into all three and ends no question of theirs.
+    pub(crate) find: Typing<String>,
 }
 
 pub(crate) struct State {

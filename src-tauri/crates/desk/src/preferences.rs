@@ -74,6 +74,8 @@ pub struct Preferences {
     pub stuck_days: u32,
     /// One plain e-mail address to which escalations are addressed, or an empty text.
     pub escalation_recipient: String,
+    /// Whether saved views and recent pages stand beside the table, in a window that is wide enough.
+    pub sidebar: bool,
     /// Whether the chart of the earnings is unfolded.
     pub chart_open: bool,
     /// How far back it goes.
@@ -93,6 +95,7 @@ impl Default for Preferences {
             unsigned_days: 14,
             stuck_days: 90,
             escalation_recipient: String::new(),
+            sidebar: false,
             chart_open: true,
             chart_months: ChartMonths::default(),
             chart_as_table: false,
@@ -117,6 +120,7 @@ impl Preferences {
             escalation_recipient: value(fields, "escalationRecipient", or.escalation_recipient, |address: &String| {
                 address.is_empty() || is_address(address)
             }),
+            sidebar: value(fields, "sidebar", or.sidebar, |_| true),
             chart_open: value(fields, "chartOpen", or.chart_open, |_| true),
             chart_months: value(fields, "chartMonths", or.chart_months, |_| true),
             chart_as_table: value(fields, "chartAsTable", or.chart_as_table, |_| true),

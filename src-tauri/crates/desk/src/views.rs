@@ -171,6 +171,6 @@ pub(crate) fn mode_of(reader: &Reader<'_>) -> Result<InvoicingMode, StoreError> 
 }
 
 /// The cached case of each row.
-fn cases_of(reader: &Reader<'_>, rows: &[EarningsRow]) -> Result<Vec<Option<CaseId>>, StoreError> {
+pub(crate) fn cases_of(reader: &Reader<'_>, rows: &[EarningsRow]) -> Result<Vec<Option<CaseId>>, StoreError> {
     rows.iter().map(|row| earnings::case_of(reader, &row.transaction)).collect()
 }

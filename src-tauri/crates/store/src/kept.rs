@@ -24,6 +24,14 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// What stands under this name at the moment of the write: for a change of it that no other change may fall into.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn kept(&self, name: &str) -> Result<Option<String>, StoreError> {
+        meta(self.conn, &key(name))
+    }
+
     /// Keeps a text of [`KEPT_MAX`] bytes at most under this name, in place of the one before; nothing: removes it.
     ///
     /// # Errors

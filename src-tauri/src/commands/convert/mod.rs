@@ -5,6 +5,7 @@ use desk_core::money::{Currency, Micros};
 use desk_core::search::{FieldKind, Terms};
 use desk_core::time::Instant;
 
+mod arranged;
 mod cases;
 mod clients;
 mod earnings;
@@ -12,6 +13,7 @@ mod filters;
 mod preferences;
 mod single;
 
+pub(super) use arranged::{found, opened, recent_page, saved_view, view_to_keep};
 pub(super) use cases::{case_cards, case_column, case_counts, case_query, case_row};
 pub(super) use clients::{client_cards, client_column, client_counts, client_query, client_row};
 pub(super) use earnings::{

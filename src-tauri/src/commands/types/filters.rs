@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::RevenueStage;
 
 /// Filters of the Cases view.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CaseFilters {
     /// One client, by its key.
@@ -30,7 +30,7 @@ pub struct CaseFilters {
 }
 
 /// Filters of the Clients view.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClientFilters {
     /// Brought to Debitura by the partner, or not.
@@ -40,7 +40,7 @@ pub struct ClientFilters {
 }
 
 /// Filters of the Earnings view.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EarningsFilters {
     /// One client, by its key.

@@ -8,6 +8,7 @@
 //! Requests refuse unknown fields, so that a misspelt one is an error instead of a silently ignored wish. Types that
 //! carry a secret have no `Debug`.
 
+mod arranged;
 mod cases;
 mod chart;
 mod clients;
@@ -17,10 +18,12 @@ mod error;
 mod events;
 mod export;
 mod filters;
+mod find;
 mod preferences;
 mod session;
 mod sync;
 
+pub use arranged::{OpenedPage, RecentPage, SavedCases, SavedClients, SavedEarnings, SavedQuery, SavedView};
 pub use cases::{
     Amount, CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, CaseStatus, CaseTab, CasesPage, CasesRequest, Cell,
     LastActivity, LastActivityKind, StatusGroup,
@@ -39,6 +42,7 @@ pub use error::{CommandError, ErrorCode};
 pub use events::HostEvent;
 pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
 pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
+pub use find::Found;
 pub use preferences::{ChartMonths, Density, Preferences};
 pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView, ZoomStep};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

@@ -47,6 +47,8 @@ pub struct Preferences {
     pub stuck_days: u32,
     /// One e-mail address to which escalations are addressed, or an empty text.
     pub escalation_recipient: String,
+    /// Whether saved views and recent pages stand beside the table, where there is room.
+    pub sidebar: bool,
     /// Whether the chart of the earnings is unfolded.
     pub chart_open: bool,
     /// How far back it goes.

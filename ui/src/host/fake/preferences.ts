@@ -11,6 +11,7 @@ export const FIRST_PREFERENCES: Preferences = {
   unsignedDays: 14,
   stuckDays: 90,
   escalationRecipient: '',
+  sidebar: false,
   chartOpen: true,
   chartMonths: 'twelve',
   chartAsTable: false,

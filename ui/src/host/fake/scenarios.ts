@@ -29,6 +29,7 @@ const SCENARIOS = {
   nokeyring: 'log-in on a computer without a credential store',
   ending: 'the session ends today',
   odd: 'cases that are hard to show',
+  arranged: 'saved views and recent pages beside the table',
 } as const;
 
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -41,6 +42,8 @@ export interface Scenario {
   readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd' | 'hostile'>;
   /** How Debitura's own sums compare with ours; without it, they agree. */
   readonly sums?: 'differ' | 'none';
+  /** Views were saved and pages opened before. */
+  readonly arranged?: true;
   readonly failures?: Partial<Record<keyof Host, CommandError>>;
 }
 
@@ -143,6 +146,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...base, shape: { cases: 100_000, unknownStatus: true } };
     case 'odd':
       return { ...base, shape: { cases: 240, odd: true } };
+    case 'arranged':
+      return { ...base, app: { ...app, preferences: { ...app.preferences, sidebar: true } }, arranged: true };
     case 'ending':
       return { ...base, app: { ...app, session: { ...session, expiresAt: ago(-7 * 60) } } };
   }
@@ -175,6 +180,9 @@ const BROKEN = {
   earningsPage: CACHE,
   earningsCards: CACHE,
   earningsChart: CACHE,
+  find: CACHE,
+  recent: CACHE,
+  savedViews: CACHE,
 };
 export const DISK = problem('disk', 'The file could not be written: the disk is full.', 'Make room and export again.');
 export const LOCKED: CommandError = {

@@ -1,0 +1,51 @@
+/** What the person arranged or left behind: saved views and the pages opened last. Pure. */
+import type { RecentPage, SavedView } from '../gen/types';
+import type { ViewName } from './kinds';
+
+export interface ArrangedModel {
+  /** In the person's order; null before they are known, when nothing may be saved over them. */
+  readonly views: readonly SavedView[] | null;
+  /** The saved view that each list was last set to. */
+  readonly applied: Readonly<Record<ViewName, number | null>>;
+  /** The view that can be brought back, and where it stood. */
+  readonly deleted: { readonly view: SavedView; readonly at: number } | null;
+  /** The newest first. */
+  readonly recent: readonly RecentPage[];
+}
+
+export type ArrangedEvent =
+  | { kind: 'viewsArrived'; views: readonly SavedView[] }
+  | { kind: 'viewApplied'; view: ViewName; id: number | null }
+  | { kind: 'viewDeleted'; view: SavedView; at: number }
+  | { kind: 'viewRestored' }
+  | { kind: 'recentArrived'; recent: readonly RecentPage[] };
+
+export const nothingArranged: ArrangedModel = {
+  views: null,
+  applied: { cases: null, clients: null, earnings: null },
+  deleted: null,
+  recent: [],
+};
+
+export function reduceArranged(arranged: ArrangedModel, event: ArrangedEvent): ArrangedModel {
+  const { views } = arranged;
+  switch (event.kind) {
+    case 'viewsArrived':
+      return { ...arranged, views: event.views };
+    case 'viewApplied':
+      return { ...arranged, applied: { ...arranged.applied, [event.view]: event.id } };
+    case 'viewDeleted':
+      return {
+        ...arranged,
+        views: views?.filter(({ id }) => id !== event.view.id) ?? null,
+        deleted: { view: event.view, at: event.at },
+      };
+    case 'viewRestored': {
+      const { deleted } = arranged;
+      if (!deleted || !views) return arranged;
+      return { ...arranged, views: [...views.slice(0, deleted.at), deleted.view, ...views.slice(deleted.at)], deleted: null };
+    }
+    case 'recentArrived':
+      return { ...arranged, recent: event.recent };
+  }
+}
