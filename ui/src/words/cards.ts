@@ -4,6 +4,8 @@ import type { Sign } from './signs';
 export interface CardFace<T extends string = string> {
   readonly key: string;
   readonly label: string;
+  /** The rest of the name, which a row of narrow cards has no room for. */
+  readonly more?: string;
   readonly sign?: Sign;
   /** The number, for the eye. */
   readonly value: string;

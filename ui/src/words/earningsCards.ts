@@ -7,9 +7,9 @@ import { stageRule } from './stages';
 
 type Part = Exclude<EarningsTab, 'all'>;
 
-const PARTS: readonly { tab: Part; label: string; sign: Sign; rare?: true }[] = [
+const PARTS: readonly { tab: Part; label: string; more?: string; sign: Sign; rare?: true }[] = [
   { tab: 'ready', label: 'Ready to Invoice', sign: 'ready' },
-  { tab: 'awaiting', label: 'Awaiting Debitura Payment', sign: 'invoiced' },
+  { tab: 'awaiting', label: 'Awaiting Debitura', more: 'Payment', sign: 'invoiced' },
   { tab: 'pending', label: 'Pending', sign: 'pending' },
   { tab: 'paid', label: 'Paid', sign: 'complete' },
   { tab: 'disputed', label: 'Disputed', sign: 'disputed', rare: true },
@@ -33,9 +33,10 @@ export function earningsCards(cards: EarningsCards | null, locale: string): read
       rule: stageRule('all', mode),
       ...(cards ? { value: usd(cards.sums.earnedUsd, locale), unit: 'USD', detail: earnedFrom(cards.sums, locale) } : UNKNOWN),
     },
-    ...parts.map(({ tab, label, sign }) => ({
+    ...parts.map(({ tab, label, more, sign }) => ({
       key: tab,
       label,
+      ...(more && { more }),
       sign,
       tab,
       rule: stageRule(tab, mode),
