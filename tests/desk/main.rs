@@ -20,6 +20,7 @@ mod in_use;
 mod keyring;
 mod leaving;
 mod locking;
+mod news;
 mod own_system;
 mod preferences;
 mod refused;

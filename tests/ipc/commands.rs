@@ -26,6 +26,10 @@ fn export(columns: Value) -> Value {
     export
 }
 
+fn what_changed(kind: Value, limit: u32) -> Value {
+    json!({ "request": { "kind": kind, "offset": 0, "limit": limit } })
+}
+
 /// The commands that name a client.
 const OF_A_CLIENT: [&str; 6] = [
     "client_detail",
@@ -61,6 +65,9 @@ async fn signed_out_every_question_is_refused() {
     }
     let choices = json!({ "request": { "field": "caseCountries", "search": "" } });
     refused(bench.call("choices", choices).await, "notSignedIn");
+    refused(bench.call("news", what_changed(json!(null), 10)).await, "notSignedIn");
+    refused(bench.call("see_news", json!({ "until": "0" })).await, "notSignedIn");
+    refused(bench.call("attention", json!({})).await, "notSignedIn");
     assert_eq!(bench.call("sync_start", json!({})).await, Ok(Value::Null), "a wish, not a promise");
     assert_eq!(bench.call("sync_cancel", json!({})).await, Ok(Value::Null));
     assert_eq!(bench.call("cancel_export", json!({})).await, Ok(Value::Null));

@@ -22,5 +22,6 @@ mod lists;
 mod memory_vault;
 mod rolled;
 mod sentences;
+mod today;
 mod types;
 mod window;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed expectation is the test's verdict")]
 
 mod asking;
+mod attention;
 mod cases;
 mod clients;
 mod crash;
@@ -12,6 +13,7 @@ mod kept;
 mod limits;
 mod listing;
 mod memory;
+mod news;
 mod opening;
 mod oracle;
 mod payments;

@@ -4,7 +4,7 @@ use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::query::{CaseColumn, CaseFilter, CaseQuery, ClientQuery, EarningsFilter, EarningsQuery, Sort, Span};
 use desk_core::stage::EarningsTab;
-use desk_store::{Store, cases, clients, earnings};
+use desk_store::{Store, attention, cases, changes, clients, earnings};
 
 use crate::fixture::{Cache, ask, at};
 use crate::rows;
@@ -146,4 +146,26 @@ fn filters_read_an_index_of_their_own_and_never_a_whole_table() {
     }
     let steps = cases_steps("", CaseFilter { client: nameless, ..CaseFilter::default() });
     assert!(uses(&steps, "cases_by_creditor"), "{steps:#?}");
+}
+
+#[test]
+fn news_and_what_waits_read_their_own_indexes_alone() {
+    let cache = Cache::new();
+    let store = filled(&cache);
+    let steps = ask(&store, attention::plan);
+    for index in ["changes_of_status", "cases_open", "clients_unsigned"] {
+        let reads = steps.iter().filter(|step| step.contains(&format!("COVERING INDEX {index}")));
+        assert_eq!(reads.count(), 1, "{index}: {steps:#?}");
+    }
+    assert!(!sorts(&steps), "{steps:#?}");
+    let steps = ask(&store, changes::plan);
+    assert_eq!(
+        steps,
+        [
+            "SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)",
+            "SEARCH changes USING COVERING INDEX changes_by_row (name=? AND row_key=? AND id<?)",
+            "SEARCH changes USING COVERING INDEX changes_by_row (name=? AND row_key=? AND id>?)",
+            "SEARCH changes",
+        ]
+    );
 }

@@ -14,6 +14,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/0005_last_activity.sql"),
     include_str!("frozen/0006_sync.sql"),
     include_str!("frozen/0007_narrower.sql"),
+    include_str!("frozen/0008_attention.sql"),
 ];
 const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0001_cache.sql"),
@@ -23,6 +24,7 @@ const SHIPPED: &[&str] = &[
     include_str!("../../src-tauri/crates/store/migrations/0005_last_activity.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0006_sync.sql"),
     include_str!("../../src-tauri/crates/store/migrations/0007_narrower.sql"),
+    include_str!("../../src-tauri/crates/store/migrations/0008_attention.sql"),
 ];
 
 #[test]

@@ -6,12 +6,17 @@ import { type Chord, chordName, isPressed, isTextSelected } from './keys';
 import { caseAtHand } from './state/copying';
 import type { Desk } from './state/desk';
 import type { ViewName } from './state/kinds';
+import type { Model } from './state/model';
+import { unseen } from './state/today';
 import { VIEW_NAMES, VIEWS } from './state/views';
 
 export type ActionId =
   | 'search'
   | 'clearSearch'
   | ViewName
+  | 'today'
+  | 'seeAll'
+  | 'takeBack'
   | 'filters'
   | 'chart'
   | 'refresh'
@@ -57,6 +62,9 @@ export interface Action {
   run(desk: Desk): void;
 }
 
+/** The table of a view is what one sees. */
+const isListOpen = ({ detail, today }: Model) => detail === null && !today.open;
+
 function searchBox(): HTMLInputElement | null {
   return document.querySelector<HTMLInputElement>('#search');
 }
@@ -77,11 +85,18 @@ export const ACTIONS: readonly Action[] = [
     id: 'clearSearch',
     label: 'Clear the search',
     chords: [{ key: 'Escape' }],
+    fits: ({ model }) => !model.today.open,
     offers: ({ model: { detail, tables, view } }) => detail === null && tables[view].query.search !== '',
     run(desk) {
       const { view, tables } = desk.model;
       if (tables[view].query.search !== '') desk.lists.search('');
     },
+  },
+  {
+    id: 'today',
+    label: 'Go to Today',
+    chords: [{ key: 't', primary: true }],
+    run: (desk) => void desk.watching.open(),
   },
   ...VIEW_NAMES.map((view, at): Action => ({
     id: view,
@@ -100,7 +115,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'filters',
     label: 'Filters',
     chords: [{ key: 'l', primary: true }],
-    fits: ({ model }) => model.detail === null,
+    fits: ({ model }) => isListOpen(model),
     run: () => document.querySelector<HTMLElement>('#filters')?.click(),
   },
   {
@@ -120,8 +135,22 @@ export const ACTIONS: readonly Action[] = [
     id: 'export',
     label: 'Export CSV',
     chords: [{ key: 'e', primary: true }],
-    fits: ({ model }) => model.detail === null,
+    fits: ({ model }) => isListOpen(model),
     run: (desk) => void desk.export(),
+  },
+  {
+    id: 'seeAll',
+    label: 'Mark all changes as seen',
+    chords: [{ key: 'd', primary: true, shift: true }],
+    fits: ({ model }) => unseen(model.today) > 0,
+    run: (desk) => void desk.watching.seeAll(),
+  },
+  {
+    id: 'takeBack',
+    label: 'Take back: mark the changes as unseen',
+    chords: [],
+    fits: ({ model }) => model.today.undo !== null,
+    run: (desk) => void desk.watching.takeBack(),
   },
   {
     id: 'copyReference',

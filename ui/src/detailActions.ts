@@ -28,7 +28,7 @@ export const DETAIL_ACTIONS: readonly Action[] = [
     id: 'back',
     label: 'Back to the table, or to the page before',
     chords: [{ key: 'Escape' }],
-    fits: ({ model }) => model.detail !== null,
+    fits: ({ model }) => model.detail !== null || model.today.open,
     run: (desk) => desk.back(),
   },
   {

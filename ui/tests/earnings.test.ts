@@ -95,6 +95,7 @@ describe('words', () => {
     feePercent: '12.50',
     stage: 'readyToInvoice',
     paid: null,
+    hasNews: false,
   };
 
   it('never let one stage be taken for another', () => {

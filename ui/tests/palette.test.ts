@@ -130,7 +130,7 @@ describe('the palette', () => {
   it('takes > for commands alone and asks nobody', async () => {
     const { host } = await openPalette('full');
     await typed('>go');
-    expect(options()).toEqual(['command cases', 'command clients', 'command earnings']);
+    expect(options()).toEqual(['command today', 'command cases', 'command clients', 'command earnings']);
     expect(host.calls.some(({ name }) => name === 'find')).toBe(false);
     await typed('zzz');
     expect(options()).toEqual([]);

@@ -5,8 +5,8 @@ use desk_core::ids::CaseId;
 use desk_core::query::Window;
 use tauri::{AppHandle, Runtime, State};
 
-use super::convert::{self, Hits, case_counts, case_query, case_row, count, invalid};
-use super::types::{CaseCards, CaseDetail, CaseText, CasesPage, CasesRequest};
+use super::convert::{self, Hits, case_counts, case_query, case_row, count, invalid, with_news};
+use super::types::{CaseCards, CaseDetail, CaseRow, CaseText, CasesPage, CasesRequest};
 use super::{Answer, window_of};
 use crate::platform::clipboard;
 use crate::timeline::{Moment, Timeline};
@@ -27,7 +27,9 @@ pub(crate) async fn cases_page(
         seq: request.seq,
         total: count(page.total),
         counts: case_counts(&page.counts),
-        rows: page.rows.into_iter().map(|row| case_row(row, &hits)).collect(),
+        rows: with_news(page.rows, page.news)
+            .map(|(row, has_news)| CaseRow { has_news, ..case_row(row, &hits) })
+            .collect(),
     })
 }
 

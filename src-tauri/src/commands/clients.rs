@@ -4,8 +4,8 @@ use desk::Desk;
 use desk_core::ids::ClientKey;
 use tauri::{AppHandle, Runtime, State};
 
-use super::convert::{self, Hits, client_counts, client_query, client_row, count};
-use super::types::{ClientCards, ClientDetail, ClientsPage, ClientsRequest, Onboarding};
+use super::convert::{self, Hits, client_counts, client_query, client_row, count, with_news};
+use super::types::{ClientCards, ClientDetail, ClientRow, ClientsPage, ClientsRequest, Onboarding};
 use super::{Answer, window_of};
 use crate::platform::{browser, clipboard};
 
@@ -20,7 +20,9 @@ pub(crate) async fn clients_page(desk: State<'_, Desk>, request: ClientsRequest)
         seq: request.seq,
         total: count(page.total),
         counts: client_counts(&page.counts),
-        rows: page.rows.into_iter().map(|row| client_row(row, &hits)).collect(),
+        rows: with_news(page.rows, page.news)
+            .map(|(row, has_news)| ClientRow { has_news, ..client_row(row, &hits) })
+            .collect(),
     })
 }
 

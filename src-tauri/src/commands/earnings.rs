@@ -3,10 +3,10 @@
 use desk::Desk;
 use tauri::State;
 
-use super::convert::{self, Hits, chart_months, count, earnings_query, earnings_row, earnings_sums};
+use super::convert::{self, Hits, chart_months, count, earnings_query, earnings_row, earnings_sums, with_news};
 use super::types::{
-    ChartRequest, EarningsCards, EarningsChart, EarningsColumn, EarningsPage, EarningsRequest, EarningsSort,
-    EarningsTab,
+    ChartRequest, EarningsCards, EarningsChart, EarningsColumn, EarningsPage, EarningsRequest, EarningsRow,
+    EarningsSort, EarningsTab,
 };
 use super::{Answer, window_of};
 
@@ -21,7 +21,10 @@ pub(crate) async fn earnings_page(desk: State<'_, Desk>, request: EarningsReques
         seq: request.seq,
         total: count(view.page.total),
         counts: earnings_sums(&view.page.sums),
-        rows: view.page.rows.into_iter().zip(view.cases).map(|(row, case)| earnings_row(row, case, &hits)).collect(),
+        rows: with_news(view.page.rows, view.page.news)
+            .zip(view.cases)
+            .map(|((row, has_news), case)| EarningsRow { has_news, ..earnings_row(row, case, &hits) })
+            .collect(),
     })
 }
 

@@ -12,6 +12,7 @@ mod export;
 mod find;
 mod session;
 mod sync;
+mod today;
 pub mod types;
 mod window;
 
@@ -75,6 +76,9 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         session::set_preferences,
         sync::sync_cancel,
         sync::sync_start,
+        today::attention,
+        today::news,
+        today::see_news,
         window::subscribe,
         window::window_shown,
         window::zoom,

@@ -143,8 +143,6 @@ requests: number,
  */
 requestsToday: number, };
 
-export type ExportProfile = "excel" | "plain";
-
 export type Density = "comfortable" | "compact";
 
 export type ChartMonths = "twelve" | "twentyFour" | "all";
@@ -519,7 +517,11 @@ expectedFeePercent: string | null,
 /**
  * The client has to supply something.
  */
-needsInfo: boolean, };
+needsInfo: boolean, 
+/**
+ * It has changed since the person last said that all is seen. Told in lists alone.
+ */
+hasNews: boolean, };
 
 export type CasesPage = { 
 /**
@@ -709,7 +711,11 @@ stage: RevenueStage | null,
 /**
  * The payment: UTC, ISO 8601.
  */
-paid: string | null, };
+paid: string | null, 
+/**
+ * It has changed since the person last said that all is seen. Told in lists alone.
+ */
+hasNews: boolean, };
 
 export type EarningsPage = { 
 /**
@@ -937,7 +943,11 @@ casesTotal: number,
 /**
  * Earned as Debitura states it, in USD. Which stages it counts is not known (contract question Q15).
  */
-earned: Amount | null, };
+earned: Amount | null, 
+/**
+ * It has changed since the person last said that all is seen. Told in lists alone.
+ */
+hasNews: boolean, };
 
 export type ClientsPage = { 
 /**
@@ -1244,6 +1254,248 @@ potential: PotentialRevenue | null,
 confirmedAt: string | null, };
 
 export type CaseText = "reference" | "creditorReference" | "summary";
+
+export type NewsKind = "newCases" | "closed" | "moved" | "onboarded" | "fees" | "payments" | "newClients" | "other";
+
+export type NewsRequest = { 
+/**
+ * One kind alone. Null: every kind, each from this offset on.
+ */
+kind: NewsKind | null, 
+/**
+ * Items of a kind to skip.
+ */
+offset: number, 
+/**
+ * Items of a kind wanted, 200 at most; none for the counts alone.
+ */
+limit: number, };
+
+export type ChangedWhat = "listed" | "outcome" | "phase" | "collectionPartner" | "remaining" | "needsInfo" | "onboardingDone" | "madeAnew";
+
+export type AlsoChanged = { 
+/**
+ * What.
+ */
+what: ChangedWhat, 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is.
+ */
+after: string | null, };
+
+export type FeeNews = { 
+/**
+ * The fee in USD.
+ */
+amount: Amount | null, 
+/**
+ * It is an estimate.
+ */
+isEstimate: boolean, 
+/**
+ * Its stage; null when it meets no predicate.
+ */
+stage: RevenueStage | null, 
+/**
+ * Its stage before, under today's invoicing mode; null when it met no predicate, and for a new one.
+ */
+stageBefore: RevenueStage | null, };
+
+export type NewsItem = { 
+/**
+ * Tells it from every other.
+ */
+entry: string, 
+/**
+ * What it is.
+ */
+table: SyncTable, 
+/**
+ * When a sync saw the newest change of it: UTC, ISO 8601.
+ */
+seenAt: string, 
+/**
+ * The case that it leads to, a UUID.
+ */
+caseId: string | null, 
+/**
+ * The client that it leads to.
+ */
+clientId: string | null, 
+/**
+ * The case's reference.
+ */
+reference: string | null, 
+/**
+ * The client's name.
+ */
+customer: string | null, 
+/**
+ * The debtor's name.
+ */
+debtor: string | null, 
+/**
+ * A case's claim, or what a payment brought.
+ */
+amount: Amount | null, 
+/**
+ * A case's status.
+ */
+status: CaseStatus | null, 
+/**
+ * Its status before, where that was another one.
+ */
+statusBefore: CaseStatus | null, 
+/**
+ * How a closed case ended, as Debitura names it.
+ */
+outcome: string | null, 
+/**
+ * A payment's fee.
+ */
+fee: FeeNews | null, 
+/**
+ * What else changed.
+ */
+also: Array<AlsoChanged>, };
+
+export type NewsGroup = { 
+/**
+ * Which.
+ */
+kind: NewsKind, 
+/**
+ * Rows in all.
+ */
+total: number, 
+/**
+ * Those that were asked for, the newest first.
+ */
+items: Array<NewsItem>, };
+
+export type News = { 
+/**
+ * When somebody last said that all is seen: UTC, ISO 8601. Null: nobody has yet.
+ */
+since: string | null, 
+/**
+ * The mark of that, to be given back to take a newer one back.
+ */
+mark: string, 
+/**
+ * To be given back when everything told here is seen.
+ */
+until: string, 
+/**
+ * Changed rows of all kinds.
+ */
+total: number, 
+/**
+ * More changed than is kept.
+ */
+isTrimmed: boolean, 
+/**
+ * The kinds of which there are any.
+ */
+groups: Array<NewsGroup>, };
+
+export type UnsignedClient = { 
+/**
+ * What the client is held under.
+ */
+id: string, 
+/**
+ * Company name.
+ */
+customer: string | null, 
+/**
+ * Since when it could have signed: UTC, ISO 8601.
+ */
+since: string, 
+/**
+ * It is at least since then.
+ */
+atLeast: boolean, 
+/**
+ * Its cases that are not closed.
+ */
+casesOpen: number, };
+
+export type StandingBasis = "seen" | "collectionStarted" | "created" | "atLeast";
+
+export type StuckCase = { 
+/**
+ * The case's id, a UUID.
+ */
+id: string, 
+/**
+ * Its reference.
+ */
+reference: string | null, 
+/**
+ * The client's name.
+ */
+customer: string | null, 
+/**
+ * The debtor's name.
+ */
+debtor: string | null, 
+/**
+ * Its status.
+ */
+status: CaseStatus, 
+/**
+ * Since when: UTC, ISO 8601.
+ */
+since: string, 
+/**
+ * How that is known.
+ */
+basis: StandingBasis, };
+
+export type Attention = { 
+/**
+ * Days after which an unsigned client is meant.
+ */
+unsignedDays: number, 
+/**
+ * How many there are.
+ */
+unsignedTotal: number, 
+/**
+ * The longest first, 100 at most.
+ */
+unsigned: Array<UnsignedClient>, 
+/**
+ * Cases for which the client has to supply something, per tab.
+ */
+needsInfo: CaseCounts, 
+/**
+ * Fees that can be invoiced now.
+ */
+ready: TabSum, 
+/**
+ * Fees under dispute.
+ */
+disputed: TabSum, 
+/**
+ * Days after which a case counts as stuck.
+ */
+stuckDays: number, 
+/**
+ * How many there are.
+ */
+stuckTotal: number, 
+/**
+ * The longest first, 100 at most.
+ */
+stuck: Array<StuckCase>, };
+
+export type ExportProfile = "excel" | "plain";
 
 export type CasesExport = { 
 /**

@@ -6,6 +6,7 @@ import { earningsChart } from './fake/chart';
 import { choicesOf } from './fake/choices';
 import { clientCards } from './fake/clientList';
 import { FakeDetails } from './fake/details';
+import { FakeToday } from './fake/today';
 import { earningsCards } from './fake/earningsList';
 import { REPORT } from './fake/report';
 import { checked, FIRST_PREFERENCES } from './fake/preferences';
@@ -35,6 +36,7 @@ export class FakeHost implements Host {
     this.world = makeWorld({ seed: 7, now: chosen.now, ...chosen.shape });
     const { arranged } = chosen;
     this.arranged = new FakeArranged(() => this.world, arranged ? someViews() : [], arranged ? somePages(this.world) : []);
+    this.#today = new FakeToday(this.world, chosen);
     this.#details = new FakeDetails(
       {
         now: chosen.now,
@@ -136,6 +138,11 @@ export class FakeHost implements Host {
 
   /** What outlives the window: another one on this host finds it. */
   readonly arranged: FakeArranged;
+  readonly #today: FakeToday;
+  news: Host['news'] = (request) => this.#answer('news', () => this.#today.news(request), request);
+  seeNews: Host['seeNews'] = (until) => this.#answer('seeNews', () => this.#today.see(until), until);
+  attention: Host['attention'] = () => this.#answer('attention', () => this.#today.attention());
+
   readonly #details: FakeDetails;
   caseDetail: Host['caseDetail'] = (id) => this.#details.caseDetail(id);
   caseRefresh: Host['caseRefresh'] = (id) => this.#details.caseRefresh(id);

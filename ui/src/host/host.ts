@@ -4,6 +4,7 @@
  */
 import type {
   AppState,
+  Attention,
   CaseCards,
   CaseDetail,
   CasesExport,
@@ -29,6 +30,8 @@ import type {
   Found,
   HostEvent,
   LogInRequest,
+  News,
+  NewsRequest,
   Onboarding,
   OpenedPage,
   Preferences,
@@ -70,6 +73,12 @@ export interface Host {
   earningsPage(request: EarningsRequest): Promise<EarningsPage>;
   earningsCards(): Promise<EarningsCards>;
   earningsChart(request: ChartRequest): Promise<EarningsChart>;
+
+  /** What changed since the person last said that all is seen; a limit of 0 asks for the counts alone. */
+  news(request: NewsRequest): Promise<News>;
+  /** Takes the mark from an answer to `news`. */
+  seeNews(until: string): Promise<void>;
+  attention(): Promise<Attention>;
 
   choices(request: ChoicesRequest): Promise<Choices>;
   /** A few rows of all three lists that answer a text. A newer text ends an older question. */

@@ -2,6 +2,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type {
   AppState,
+  Attention,
   CaseCards,
   CaseDetail,
   CasesPage,
@@ -15,6 +16,7 @@ import type {
   ExportOutcome,
   Found,
   HostEvent,
+  News,
   Onboarding,
   Preferences,
   RecentPage,
@@ -54,6 +56,9 @@ export function openHost(): Host {
     earningsPage: (request) => call<EarningsPage>('earnings_page', { request }),
     earningsCards: () => call<EarningsCards>('earnings_cards'),
     earningsChart: (request) => call<EarningsChart>('earnings_chart', { request }),
+    news: (request) => call<News>('news', { request }),
+    seeNews: (until) => call<void>('see_news', { until }),
+    attention: () => call<Attention>('attention'),
     choices: (request) => call<Choices>('choices', { request }),
     find: (search) => call<Found>('find', { search }),
     recent: () => call<RecentPage[]>('recent'),

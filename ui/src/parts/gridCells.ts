@@ -1,6 +1,9 @@
 /** The table's cells in the document: which place one has, and its tooltip. */
 import type { Place } from '../state/model';
 
+/** What the dot before a row means. */
+export const NEWS = 'Changed since your last visit';
+
 export function cellAt(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
 }

@@ -5,6 +5,7 @@
 import { mount } from 'svelte';
 import type { CellFace } from '../words/cells';
 import type { Sign } from '../words/signs';
+import { NEWS } from './gridCells';
 import Icon from './Icon.svelte';
 import SignIcon from './SignIcon.svelte';
 
@@ -41,6 +42,7 @@ function sameShape(one: CellFace, other: CellFace): boolean {
     one.sign === other.sign &&
     one.needsInfo === other.needsInfo &&
     one.estimate === other.estimate &&
+    one.news === other.news &&
     (one.aside === undefined) === (other.aside === undefined)
   );
 }
@@ -61,6 +63,12 @@ function asideOf(cell: Element): Element | null {
 }
 
 function* parts(face: CellFace): Generator<Node | string> {
+  if (face.news) {
+    const news = element('news');
+    news.setAttribute('role', 'img');
+    news.setAttribute('aria-label', NEWS);
+    yield news;
+  }
   if (face.sign) yield signOf(face.sign);
   if (face.estimate) {
     yield element('estimate', 'est.');

@@ -9,10 +9,10 @@ import type { Store } from './store.svelte';
 import { selectedRow } from './table';
 
 /** The case that a command means: the open one, or the selected one of the table. */
-export function caseAtHand({ view, tables, detail }: Model): CaseRow | null {
+export function caseAtHand({ view, tables, today, detail }: Model): CaseRow | null {
   const page = openTarget(detail);
   if (page) return page.kind === 'case' ? (page.facts?.case ?? null) : null;
-  return view === 'cases' ? selectedRow(tables.cases) : null;
+  return view === 'cases' && !today.open ? selectedRow(tables.cases) : null;
 }
 
 export class Copying {

@@ -21,6 +21,7 @@ import { Preferring } from './preferring';
 import { Recents } from './recents';
 import { SavedViews, SIDEBAR_FROM } from './savedViews';
 import type { Store } from './store.svelte';
+import { Watching } from './watching';
 
 const TICK_MS = 15_000;
 /** By then what was asked for first is on screen. */
@@ -41,6 +42,8 @@ export class Desk {
   readonly choosing: Choosing;
   /** The pages of cases and clients. */
   readonly details: Details;
+  /** What changed, and what needs attention. */
+  readonly watching: Watching;
   readonly copying: Copying;
   readonly diagnosing: Diagnosing;
   readonly preferring: Preferring;
@@ -70,6 +73,7 @@ export class Desk {
     this.choosing = new Choosing(store, host);
     this.recents = new Recents(store, host);
     this.details = new Details(store, host, (target) => this.recents.opened(target));
+    this.watching = new Watching(store, host, this.#messages, () => this.lists.retry());
     this.copying = new Copying(store, host, this.#messages);
     this.diagnosing = new Diagnosing(host);
     this.preferring = new Preferring(store, host, this.#messages);
@@ -88,6 +92,7 @@ export class Desk {
         this.choosing.dataChanged();
         void this.recents.load();
         void this.views.dataChanged();
+        void this.watching.look();
       },
       exported: (rows, total) => this.#exporting.progressed(rows, total),
     });
@@ -119,12 +124,13 @@ export class Desk {
     return { rows: this.#openAll() };
   }
 
-  /** The open list first: what the person arranged waits until its rows are painted. */
+  /** The open list first: what the person arranged and what changed wait until its rows are painted. */
   #openAll(): Promise<void> {
     const rows = this.lists.open();
     void rows.then(() => {
       clearTimeout(this.#arranging);
-      this.#arranging = setTimeout(() => void Promise.all([this.views.load(), this.recents.load()]), PAINTED_MS);
+      const rest = () => Promise.all([this.views.load(), this.recents.load(), this.watching.look()]);
+      this.#arranging = setTimeout(() => void rest(), PAINTED_MS);
     });
     return rows;
   }
@@ -174,9 +180,10 @@ export class Desk {
     this.details.openOnboarding(id);
   }
 
-  /** From a page to the one before, or to the table. */
+  /** From a page to the one before, to Today or to the table; from Today to the table. */
   back(): void {
-    this.details.back();
+    if (this.model.detail) this.details.back();
+    else this.watching.leave();
   }
 
   /** The Cases view with the cases of one client. */

@@ -7,6 +7,7 @@ import type { DetailEvent, SightEvent } from './detail';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
 import type { PaletteEvent } from './palette';
+import type { TodayEvent } from './today';
 
 /** What happens to one of the three tables. */
 export type TableEvent<V extends ViewName> = { readonly view: V } & (
@@ -52,4 +53,13 @@ export type WindowEvent =
   | { kind: 'announced'; text: string };
 
 /** Everything but what happens to a table, which the reducer takes by its view. */
-export type UiEvent = ArrangedEvent | ChartEvent | ChoicesEvent | DetailEvent | SightEvent | PaletteEvent | ExportEvent | WindowEvent;
+export type UiEvent =
+  | ArrangedEvent
+  | ChartEvent
+  | ChoicesEvent
+  | DetailEvent
+  | SightEvent
+  | TodayEvent
+  | PaletteEvent
+  | ExportEvent
+  | WindowEvent;

@@ -53,7 +53,7 @@ export class Lists {
   }
 
   show(view: ViewName): void {
-    if (view === this.#model.view && this.#model.detail === null) return;
+    if (view === this.#model.view && this.#model.detail === null && !this.#model.today.open) return;
     this.#store.send({ kind: 'viewChosen', view });
     void this.open();
     this.#announce(view);
@@ -85,13 +85,18 @@ export class Lists {
 
   /** The cases of one client, and nothing else in the way. */
   showCasesOf(client: { readonly id: string; readonly name: string | null }): void {
-    const { search, tab, filters } = firstQuery('cases');
-    this.present('cases', { search, tab, filters: { ...filters, client: client.id } }, client.name);
+    this.showPart('cases', { filters: { ...firstQuery('cases').filters, client: client.id } }, client.name);
+  }
+
+  /** A part of a view, and nothing else in the way; its order stays. */
+  showPart<V extends ViewName>(view: V, part: Partial<Query<V>>, clientName: string | null = null): void {
+    const { search, tab, filters } = firstQuery(view);
+    this.present<V>(view, { search, tab, filters, ...part }, clientName);
   }
 
   /** Opens a view with these parts of its question; the rest of it stays. */
   present<V extends ViewName>(view: V, query: Partial<Query<V>>, clientName: string | null = null): void {
-    this.#store.sendTo({ view, kind: 'asked', query, clientName });
+    this.#store.sendTo<V>({ view, kind: 'asked', query, clientName });
     this.#store.send({ kind: 'viewChosen', view });
     void this.open();
     this.#announce(view);
@@ -131,7 +136,7 @@ export class Lists {
     clearTimeout(this.#announceTimer);
     this.#announceTimer = setTimeout(() => {
       const { shown, total }: TableModel<V> = this.#model.tables[view];
-      if (!shown || this.#model.view !== view || this.#model.detail) return;
+      if (!shown || this.#model.view !== view || this.#model.detail || this.#model.today.open) return;
       const locale = usableLocale(this.#model.app?.locale ?? 'en-GB');
       this.#messages.announce(rowsFound(view, shown, total, locale));
     }, ANNOUNCE_MS);

@@ -7,6 +7,7 @@ import type { ChoicesModel } from './choosing';
 import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { emptyPalette, type PaletteModel } from './palette';
+import { firstToday, type TodayModel } from './today';
 import { firstQuery, VIEWS } from './views';
 
 /** A place in the grid. Row -1 is the heading. */
@@ -99,6 +100,8 @@ export interface Model {
   /** The list view that is open, or that lies behind the detail. */
   readonly view: ViewName;
   readonly tables: Tables;
+  /** Over the list when it is open, and under a page. */
+  readonly today: TodayModel;
   readonly detail: DetailModel | null;
   /** Of the filter that is open. */
   readonly choices: ChoicesModel | null;
@@ -162,6 +165,7 @@ export function firstModel(now: number): Model {
     loggingOut: false,
     view: 'cases',
     tables: { cases: emptyTable('cases'), clients: emptyTable('clients'), earnings: emptyTable('earnings') },
+    today: firstToday,
     detail: null,
     choices: null,
     chart: noChart,

@@ -9,6 +9,7 @@ import type { ViewName } from './kinds';
 import { type DialogName, type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
 import { emptyPalette, reducePalette } from './palette';
 import { closedTable, outdated, reduceTable } from './table';
+import { closed, firstToday, reduceToday, type TodayEvent } from './today';
 
 export function reduce(model: Model, event: UiEvent): Model {
   switch (event.kind) {
@@ -44,6 +45,17 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'detailOpened':
     case 'detailLeft':
       return isSignedIn(model) ? reducePlace(model, event) : model;
+    case 'todayOpened':
+    case 'todayLeft':
+    case 'lineLeft':
+    case 'newsAsked':
+    case 'newsArrived':
+    case 'moreNewsArrived':
+    case 'newsSeen':
+    case 'attentionAsked':
+    case 'attentionArrived':
+    case 'todayFailed':
+      return isSignedIn(model) ? withToday(model, event) : model;
     case 'factsAsked':
     case 'factsArrived':
     case 'factsFailed':
@@ -63,7 +75,7 @@ export function reduceTables<V extends ViewName>(model: Model, event: TableEvent
   if (table === before) return model;
   const next = { ...model, tables: { ...model.tables, [event.view]: table } };
   // Whoever searches means the list, whatever page lies over it.
-  return event.kind === 'searched' ? { ...next, detail: null } : next;
+  return event.kind === 'searched' ? { ...next, detail: null, today: closed(next.today) } : next;
 }
 
 const isSignedIn = ({ app }: Model) => app?.session.state === 'signedIn';
@@ -80,11 +92,17 @@ function reducePlace(model: Model, event: PlaceEvent): Model {
     case 'dataChanged':
       return { ...model, tables: everyTable(model, outdated), dataVersion: model.dataVersion + 1 };
     case 'viewChosen':
-      return { ...model, view: event.view, detail: null, choices: null };
+      return { ...model, view: event.view, today: closed(model.today), detail: null, choices: null };
     case 'detailOpened':
     case 'detailLeft':
       return { ...model, detail: reduceDetail(model.detail, event), choices: null };
   }
+}
+
+/** It lies over the list: no page and no filter stays open in between. */
+function withToday(model: Model, event: TodayEvent): Model {
+  const today = reduceToday(model.today, event);
+  return event.kind === 'todayOpened' ? { ...model, today, detail: null, choices: null } : { ...model, today };
 }
 
 function withSights(model: Model, event: SightEvent): Model {
@@ -111,6 +129,8 @@ function withSession(model: Model, session: SessionView): Model {
     loggingOut: false,
     view: 'cases',
     tables: everyTable(model, closedTable),
+    // An answer to an older question may still be on its way.
+    today: { ...firstToday, newsSeq: -1, attentionSeq: -1 },
     detail: null,
     choices: null,
     palette: emptyPalette,

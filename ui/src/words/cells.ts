@@ -15,6 +15,8 @@ export interface CellFace {
   readonly aside?: string | undefined;
   readonly sign?: Sign;
   readonly needsInfo?: boolean;
+  /** The row has changed since the person last said that all is seen. In its first cell alone. */
+  readonly news?: boolean;
   /** The amount is an estimate: it carries a mark in words. */
   readonly estimate?: boolean;
 }

@@ -18,4 +18,5 @@ pub mod rows;
 pub mod search;
 pub mod secret;
 pub mod stage;
+pub mod standing;
 pub mod time;

@@ -1,6 +1,6 @@
 //! What a person arranged, kept in the encrypted cache: typed here, texts in the store.
 
-use desk_store::StoreError;
+use desk_store::{Reader, StoreError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize as _, Deserializer, Serialize};
 
@@ -13,14 +13,18 @@ pub trait Kept: Serialize + DeserializeOwned + Default + Send + 'static {
     const NAME: &'static str;
 }
 
+/// The same inside a read, so that it is of the same state of the data.
+pub(crate) fn read<T: Kept>(reader: &Reader<'_>) -> Result<T, StoreError> {
+    Ok(reader.kept(T::NAME)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
 impl Desk {
     /// What is kept, or how it is before anybody arranged anything.
     ///
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn kept<T: Kept>(&self) -> Result<T, DeskError> {
-        let text = self.opened()?.store.read(|reader| reader.kept(T::NAME)).await?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(self.opened()?.store.read(read::<T>).await?)
     }
 
     /// Keeps it, in place of what was kept.
@@ -34,6 +38,7 @@ impl Desk {
         }
         Ok(self.opened()?.store.write(move |writer| writer.keep(T::NAME, Some(&text))).await?)
     }
+
     /// Changes what is kept, in one go: no other change falls between the reading and the writing.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 //! no wire JSON either.
 
 mod account;
+mod attention;
 mod budget;
 mod cache;
 mod chart;
@@ -24,6 +25,7 @@ mod kept;
 pub mod keyring;
 mod letters;
 mod locking;
+mod news;
 mod open;
 mod panics;
 mod preferences;
@@ -43,6 +45,7 @@ mod views;
 mod window;
 
 pub use account::{LogIn, LoggedOut};
+pub use attention::{Attention, Patience};
 pub use chart::{ChartMonth, EarningsChart};
 pub use check::{StageDifference, SummaryCheck};
 pub use clock::SystemClock;
@@ -54,6 +57,7 @@ pub use export::{ExportJob, ExportOptions, ExportedFile};
 pub use find::Found;
 pub use folder::default_folder;
 pub use kept::Kept;
+pub use news::{News, NewsGroup, NewsItem, NewsKind, NewsRow};
 pub use open::{Desk, Erase, Event, Options};
 pub use panics::silence_panics;
 pub use preferences::{ChartMonths, CsvProfile, Density, Preferences};
@@ -70,8 +74,11 @@ pub use tables::TableStatus;
 pub use views::{EarningsCards, EarningsView};
 pub use window::{WindowPlace, Zoom};
 
+pub use desk_core::standing::Standing;
 pub use desk_session::{Vault, VaultError, VaultItem};
+pub use desk_store::attention::{UnsignedClient, Waiting};
 pub use desk_store::cases::{ActivityKind, CaseCards, CaseCounts, CasePage, CaseRow};
+pub use desk_store::changes::ChangedField;
 pub use desk_store::clients::{ClientCards, ClientCounts, ClientPage, ClientRow};
 pub use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums, TabSum};
 pub use desk_store::{Choices, StoreError, Table};

@@ -6,11 +6,12 @@ use desk_core::stage::InvoicingMode;
 use desk_store::cases::{CaseCards, CasePage, CaseRow};
 use desk_store::clients::{ClientCards, ClientPage};
 use desk_store::earnings::{EarningsPage, EarningsRow, EarningsSums};
-use desk_store::{Choices, Reader, StoreError, cases, choices, clients, earnings};
+use desk_store::{Choices, Reader, StoreError, Table, cases, choices, clients, earnings};
 
 use crate::check::{SummaryCheck, compare};
 use crate::days::month_start;
 use crate::error::DeskError;
+use crate::news::marked;
 use crate::open::Desk;
 
 /// Values of a column in one answer: a person looks for more by typing.
@@ -48,7 +49,11 @@ impl Desk {
     pub async fn cases(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
         let question = query.clone();
-        let page = self.inner.typing.cases.read(&store, &question, move |reader| cases::page(reader, &query, window));
+        let page = self.inner.typing.cases.read(&store, &question, move |reader| {
+            let mut page = cases::page(reader, &query, window)?;
+            page.news = marked(reader, Table::Cases, page.rows.iter().map(|row| row.case.id.0.into_bytes()))?;
+            Ok(page)
+        });
         let page = page.await?;
         if self.inner.options.holds_lists {
             // The first rows came from the file, as soon as they could.
@@ -108,7 +113,11 @@ impl Desk {
             .inner
             .typing
             .clients
-            .read(&store, &question, move |reader| clients::page(reader, &query, window))
+            .read(&store, &question, move |reader| {
+                let mut page = clients::page(reader, &query, window)?;
+                page.news = marked(reader, Table::Clients, page.rows.iter().map(|row| row.client.key.as_str()))?;
+                Ok(page)
+            })
             .await?)
     }
 
@@ -130,7 +139,9 @@ impl Desk {
         let question = query.clone();
         let view = move |reader: &Reader<'_>| {
             query.mode = mode_of(reader)?;
-            let page = earnings::page(reader, &query, window)?;
+            let mut page = earnings::page(reader, &query, window)?;
+            let keys = page.rows.iter().map(|row| row.transaction.id.0.into_bytes());
+            page.news = marked(reader, Table::Transactions, keys)?;
             let cases = cases_of(reader, &page.rows)?;
             Ok(EarningsView { page, cases })
         };

@@ -9,6 +9,10 @@ use crate::error::StoreError;
 use crate::passes::Table;
 use crate::reader::Reader;
 
+mod net;
+
+pub use net::{NetChange, NetField, have_news, is_trimmed, net_since, newest, plan};
+
 /// Entries kept; the oldest make room. A hundred thousand are years of an ordinary portfolio and about 10 MB.
 pub const CHANGES_MAX: u32 = 100_000;
 

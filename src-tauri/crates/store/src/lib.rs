@@ -6,6 +6,7 @@
 //! An asynchronous wrapper crate was rejected because it hides interruption, and an ORM because each query here is chosen
 //! for its index.
 
+pub mod attention;
 pub mod cases;
 pub mod changes;
 mod choices;

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_last_activity.sql"),
     include_str!("../migrations/0006_sync.sql"),
     include_str!("../migrations/0007_narrower.sql"),
+    include_str!("../migrations/0008_attention.sql"),
 ];
 
 /// Newest version of the schema that this program knows.

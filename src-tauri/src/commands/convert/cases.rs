@@ -89,13 +89,6 @@ pub(in crate::commands) fn case_cards(cards: &desk::CaseCards) -> CaseCards {
 pub(in crate::commands) fn case_row(row: desk::CaseRow, hits: &Hits) -> CaseRow {
     let case = row.case;
     let currency = case.currency.as_ref();
-    let group = match lifecycle::group_of(case.lifecycle.as_deref()) {
-        CaseGroup::Active => StatusGroup::Active,
-        CaseGroup::Pending => StatusGroup::Pending,
-        CaseGroup::Closed => StatusGroup::Closed,
-        CaseGroup::Paused => StatusGroup::Paused,
-        CaseGroup::Other => StatusGroup::Other,
-    };
     CaseRow {
         id: case.id.to_string(),
         amount: amount(case.amount, currency),
@@ -106,7 +99,7 @@ pub(in crate::commands) fn case_row(row: desk::CaseRow, hits: &Hits) -> CaseRow 
         creditor_reference: hits.cell(case.creditor_reference, FieldKind::Reference),
         customer: hits.cell(case.customer, FieldKind::Text),
         debtor: hits.cell(case.debtor, FieldKind::Text),
-        status: CaseStatus { label: case.lifecycle.unwrap_or_default(), tab: group },
+        status: case_status(case.lifecycle),
         collection_partner: case.collection_partner,
         created: case.created.map(instant),
         last_activity: row.last_activity.map(|(at, kind)| LastActivity { at: instant(at), kind: activity(kind) }),
@@ -118,7 +111,20 @@ pub(in crate::commands) fn case_row(row: desk::CaseRow, hits: &Hits) -> CaseRow 
         close_code: case.close_code,
         expected_fee_percent: case.expected_fee_percent.map(|percent| percent.to_string()),
         needs_info: case.needs_info,
+        has_news: false,
     }
+}
+
+/// A status as Debitura calls it, and the group that it belongs to.
+pub(super) fn case_status(label: Option<String>) -> CaseStatus {
+    let tab = match lifecycle::group_of(label.as_deref()) {
+        CaseGroup::Active => StatusGroup::Active,
+        CaseGroup::Pending => StatusGroup::Pending,
+        CaseGroup::Closed => StatusGroup::Closed,
+        CaseGroup::Paused => StatusGroup::Paused,
+        CaseGroup::Other => StatusGroup::Other,
+    };
+    CaseStatus { label: label.unwrap_or_default(), tab }
 }
 
 fn activity(kind: desk::ActivityKind) -> LastActivityKind {

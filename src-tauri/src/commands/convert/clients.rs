@@ -75,5 +75,6 @@ pub(in crate::commands) fn client_row(row: desk::ClientRow, hits: &Hits) -> Clie
         cases_open: count(row.cases_open),
         cases_total: count(row.cases_total),
         earned: amount(client.earnings_usd, Some(&Currency::usd())),
+        has_news: false,
     }
 }

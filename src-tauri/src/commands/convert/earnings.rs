@@ -56,7 +56,7 @@ fn text(micros: Option<Micros>) -> Option<String> {
 }
 
 /// Estimates are never added to what is confirmed: the window gets the two apart.
-fn tab_sum(sum: desk::TabSum) -> TabSum {
+pub(super) fn tab_sum(sum: desk::TabSum) -> TabSum {
     let confirmed = sum.fee_usd.zip(sum.estimate_usd).and_then(|(all, part)| all.0.checked_sub(part.0)).map(Micros);
     TabSum {
         count: count(sum.count),
@@ -130,5 +130,6 @@ pub(in crate::commands) fn earnings_row(row: desk::EarningsRow, case: Option<Cas
         fee_percent: text(fee.fee_percent),
         stage: row.stage.map(revenue_stage),
         paid: fee.paid.map(instant),
+        has_news: false,
     }
 }

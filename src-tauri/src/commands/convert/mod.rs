@@ -6,20 +6,24 @@ use desk_core::search::{FieldKind, Terms};
 use desk_core::time::Instant;
 
 mod arranged;
+mod attention;
 mod cases;
 mod clients;
 mod earnings;
 mod filters;
+mod news;
 mod preferences;
 mod single;
 
 pub(super) use arranged::{found, opened, recent_page, saved_view, view_to_keep};
+pub(super) use attention::attention;
 pub(super) use cases::{case_cards, case_column, case_counts, case_query, case_row};
 pub(super) use clients::{client_cards, client_column, client_counts, client_query, client_row};
 pub(super) use earnings::{
     earnings_cards, earnings_chart, earnings_column, earnings_query, earnings_row, earnings_sums,
 };
 pub(super) use filters::choice_field;
+pub(super) use news::{news, news_kind};
 pub(super) use preferences::{chart_months, chosen_preferences, preferences};
 pub(super) use single::{case_detail, client_detail, onboarding};
 
@@ -131,6 +135,11 @@ pub(super) fn sync_view(status: SyncStatus) -> SyncView {
         requests: count(status.requests),
         requests_today: count(status.requests_today),
     }
+}
+
+/// Each row with whether it has news; where that was not asked, none has.
+pub(super) fn with_news<R>(rows: Vec<R>, news: Vec<bool>) -> impl Iterator<Item = (R, bool)> {
+    rows.into_iter().zip(news.into_iter().chain(std::iter::repeat(false)))
 }
 
 /// Finds what a search has to highlight.

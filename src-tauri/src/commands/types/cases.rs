@@ -203,6 +203,8 @@ pub struct CaseRow {
     pub expected_fee_percent: Option<String>,
     /// The client has to supply something.
     pub needs_info: bool,
+    /// It has changed since the person last said that all is seen. Told in lists alone.
+    pub has_news: bool,
 }
 
 /// A text in which the search may have hits.

@@ -139,6 +139,8 @@ pub struct ClientRow {
     pub cases_total: u32,
     /// Earned as Debitura states it, in USD. Which stages it counts is not known (contract question Q15).
     pub earned: Option<Amount>,
+    /// It has changed since the person last said that all is seen. Told in lists alone.
+    pub has_news: bool,
 }
 
 /// A client's page.

@@ -221,4 +221,6 @@ pub struct EarningsRow {
     pub stage: Option<RevenueStage>,
     /// The payment: UTC, ISO 8601.
     pub paid: Option<String>,
+    /// It has changed since the person last said that all is seen. Told in lists alone.
+    pub has_news: bool,
 }

@@ -9,6 +9,7 @@
 //! carry a secret have no `Debug`.
 
 mod arranged;
+mod attention;
 mod cases;
 mod chart;
 mod clients;
@@ -19,11 +20,13 @@ mod events;
 mod export;
 mod filters;
 mod find;
+mod news;
 mod preferences;
 mod session;
 mod sync;
 
 pub use arranged::{OpenedPage, RecentPage, SavedCases, SavedClients, SavedEarnings, SavedQuery, SavedView};
+pub use attention::{Attention, StandingBasis, StuckCase, UnsignedClient};
 pub use cases::{
     Amount, CaseCards, CaseColumn, CaseCounts, CaseRow, CaseSort, CaseStatus, CaseTab, CasesPage, CasesRequest, Cell,
     LastActivity, LastActivityKind, StatusGroup,
@@ -43,6 +46,7 @@ pub use events::HostEvent;
 pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
 pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
 pub use find::Found;
+pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
 pub use preferences::{ChartMonths, Density, Preferences};
 pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView, ZoomStep};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

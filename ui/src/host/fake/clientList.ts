@@ -86,5 +86,6 @@ function makeClient(random: Random, at: number, name: string, cases: { open: num
     casesOpen: cases.open,
     casesTotal: cases.total,
     earned: { value: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency: 'USD' },
+    hasNews: false,
   };
 }

@@ -147,5 +147,6 @@ function makeTransaction(random: Random, at: number, one: CaseRow, now: number):
     feePercent: one.expectedFeePercent,
     stage,
     paid: new Date(paid).toISOString(),
+    hasNews: false,
   };
 }

@@ -30,6 +30,7 @@ const SCENARIOS = {
   ending: 'the session ends today',
   odd: 'cases that are hard to show',
   arranged: 'saved views and recent pages beside the table',
+  calm: 'nothing has changed since the last visit',
 } as const;
 
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -40,6 +41,8 @@ export interface Scenario {
   readonly pageDelayMs?: number;
   readonly app: AppState;
   readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd' | 'hostile'>;
+  /** Without it, a few days' changes are unseen. */
+  readonly news?: 'none';
   /** How Debitura's own sums compare with ours; without it, they agree. */
   readonly sums?: 'differ' | 'none';
   /** Views were saved and pages opened before. */
@@ -148,6 +151,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...base, shape: { cases: 240, odd: true } };
     case 'arranged':
       return { ...base, app: { ...app, preferences: { ...app.preferences, sidebar: true } }, arranged: true };
+    case 'calm':
+      return { ...base, news: 'none' };
     case 'ending':
       return { ...base, app: { ...app, session: { ...session, expiresAt: ago(-7 * 60) } } };
   }

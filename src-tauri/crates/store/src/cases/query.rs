@@ -71,6 +71,8 @@ pub struct CasePage {
     pub total: u64,
     /// Rows of every tab under the search.
     pub counts: CaseCounts,
+    /// Which of the rows have changed since somebody last said that all is seen, one for each; empty when that was not asked.
+    pub news: Vec<bool>,
 }
 
 /// The numbers on the cards: the whole portfolio.
@@ -168,13 +170,13 @@ pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Ca
         let mut one = reader.conn.prepare_cached(&format!("SELECT {} FROM cases WHERE rowid = ?1", *SELECTED))?;
         let rowids = recalled.catalog.window(&recalled.found, recalled.order, window);
         let rows = rowids.iter().map(|rowid| one.query_row([rowid], read)).collect::<Result<_, _>>()?;
-        return Ok(CasePage { rows, total: recalled.counts.of(query.tab), counts: recalled.counts });
+        return Ok(CasePage { rows, total: recalled.counts.of(query.tab), counts: recalled.counts, news: Vec::new() });
     }
     let filter = filter(reader, query)?;
     let counts = counts(reader, &filter)?;
     let total = counts.of(query.tab);
     let rows = list(query, filter).page(reader.conn, window, total, read)?;
-    Ok(CasePage { rows, total, counts })
+    Ok(CasePage { rows, total, counts, news: Vec::new() })
 }
 
 /// The cases as they are held in memory: their groups, and the orders in which the view is likely to be seen.
@@ -261,6 +263,25 @@ pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, Sto
         reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
     let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
     Ok(CaseCards { total, active, pending, closed, paused, other, created_this_month: this_month.unsigned_abs() })
+}
+
+/// How many cases wait for something from their client, per tab.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn waiting_for_clients(reader: &Reader<'_>) -> Result<CaseCounts, StoreError> {
+    let narrow = CaseFilter { needs_info: true, ..CaseFilter::default() };
+    counts(reader, &Filter::default().cases(&narrow))
+}
+
+/// One case, also when Debitura no longer lists it.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn held(reader: &Reader<'_>, id: CaseId) -> Result<Option<(CaseRow, bool)>, StoreError> {
+    let sql = format!("SELECT {}, gone_at IS NULL FROM cases WHERE id = ?1", *SELECTED);
+    let read = |row: &rusqlite::Row<'_>| Ok((read(row)?, row.get(COLUMNS.len())?));
+    Ok(reader.conn.prepare_cached(&sql)?.query_row([blob(id.0)], read).optional()?)
 }
 
 /// One case.

@@ -7,4 +7,4 @@ mod single;
 pub use query::{ClientCards, ClientCounts, ClientPage, ClientRow, by_tenant, cards, each, page, plan};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
 pub(crate) use single::keep;
-pub use single::{by_key, of_case, read_at};
+pub use single::{by_key, held, of_case, read_at};

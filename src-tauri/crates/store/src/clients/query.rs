@@ -58,6 +58,8 @@ pub struct ClientPage {
     pub total: u64,
     /// Rows of every tab under the search.
     pub counts: ClientCounts,
+    /// Which of the rows have changed since somebody last said that all is seen, one for each; empty when that was not asked.
+    pub news: Vec<bool>,
 }
 
 /// The numbers on the cards: all clients.
@@ -78,6 +80,9 @@ pub(super) static SELECTED: LazyLock<String> = LazyLock::new(|| {
     let open = format!("AND grp <> {}", CaseGroup::Closed.number());
     format!("{}, {}, {}", COLUMNS.join(", "), own_cases(""), own_cases(&open))
 });
+
+/// How many columns that are.
+pub(super) const SELECTED_COLUMNS: usize = COLUMNS.len() + 2;
 
 /// How many cases the client has, of those that a further clause leaves.
 fn own_cases(clause: &str) -> String {
@@ -158,7 +163,7 @@ pub fn page(reader: &Reader<'_>, query: &ClientQuery, window: Window) -> Result<
     let (counts, _) = counts(reader, &filter(query))?;
     let total = counts.of(query.tab);
     let rows = list(query).page(reader.conn, window, total, read_row)?;
-    Ok(ClientPage { rows, total, counts })
+    Ok(ClientPage { rows, total, counts, news: Vec::new() })
 }
 
 /// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver breaks off.

@@ -3,9 +3,9 @@
 use desk_core::ids::ClientKey;
 use desk_core::rows::{Case, Client};
 use desk_core::time::Instant;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
-use super::query::{ClientRow, SELECTED, by_tenant, read_row};
+use super::query::{ClientRow, SELECTED, SELECTED_COLUMNS, by_tenant, read_row};
 use crate::columns::{instant_of, millis};
 use crate::error::StoreError;
 use crate::reader::Reader;
@@ -27,6 +27,16 @@ pub(crate) fn keep(writer: &Writer<'_>, client: &Client, now: Instant) -> Result
 pub fn by_key(reader: &Reader<'_>, key: &ClientKey) -> Result<Option<ClientRow>, StoreError> {
     let sql = format!("SELECT {} FROM clients WHERE key = ?1 AND gone_at IS NULL", *SELECTED);
     Ok(reader.conn.prepare_cached(&sql)?.query_row([key.as_str()], read_row).optional()?)
+}
+
+/// The same, also when Debitura no longer lists it.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn held(reader: &Reader<'_>, key: &ClientKey) -> Result<Option<(ClientRow, bool)>, StoreError> {
+    let sql = format!("SELECT {}, gone_at IS NULL FROM clients WHERE key = ?1", *SELECTED);
+    let read = |row: &Row<'_>| Ok((read_row(row)?, row.get(SELECTED_COLUMNS)?));
+    Ok(reader.conn.prepare_cached(&sql)?.query_row([key.as_str()], read).optional()?)
 }
 
 /// The client of a case: by its tenant id or, where the case names none, by its id at Debitura.

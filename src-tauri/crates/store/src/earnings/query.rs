@@ -3,14 +3,16 @@
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use desk_core::ids::TransactionId;
 use desk_core::query::{EarningsColumn, EarningsQuery, Sort, Window};
 use desk_core::rows::Transaction;
 use desk_core::stage::{EarningsTab, InvoicingMode, Stage, Statuses};
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::row::{COLUMNS, read};
 use super::sums::{EarningsSums, sums};
+use crate::columns::blob;
 use crate::error::StoreError;
 use crate::filter::Filter;
 use crate::narrow::stages;
@@ -37,6 +39,8 @@ pub struct EarningsPage {
     pub total: u64,
     /// Counts and sums of every tab under the search.
     pub sums: EarningsSums,
+    /// Which of the rows have changed since somebody last said that all is seen, one for each; empty when that was not asked.
+    pub news: Vec<bool>,
 }
 
 pub(super) static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
@@ -128,7 +132,7 @@ pub fn page(reader: &Reader<'_>, query: &EarningsQuery, window: Window) -> Resul
     let total = sums.of(query.tab).count;
     let read = |row: &Row<'_>| read_row(row, query.mode);
     let rows = list(query, filter).page(reader.conn, window, total, read)?;
-    Ok(EarningsPage { rows, total, sums })
+    Ok(EarningsPage { rows, total, sums, news: Vec::new() })
 }
 
 /// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver breaks off.
@@ -141,6 +145,30 @@ pub fn each(
     receive: impl FnMut(u32, EarningsRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     list(query, filter(reader, query)?).each(reader.conn, |row| read_row(row, query.mode), receive)
+}
+
+/// The three statuses of a transaction, also when Debitura no longer lists it.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn statuses(reader: &Reader<'_>, id: TransactionId) -> Result<Option<Statuses>, StoreError> {
+    let sql = "SELECT commission, platform, referral FROM transactions WHERE id = ?1";
+    let read = |row: &Row<'_>| Ok(Statuses { commission: row.get(0)?, platform: row.get(1)?, referral: row.get(2)? });
+    Ok(reader.conn.prepare_cached(sql)?.query_row([blob(id.0)], read).optional()?)
+}
+
+/// One transaction, also when Debitura no longer lists it, and whether it does.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn held(
+    reader: &Reader<'_>,
+    id: TransactionId,
+    mode: InvoicingMode,
+) -> Result<Option<(EarningsRow, bool)>, StoreError> {
+    let sql = format!("SELECT {}, gone_at IS NULL FROM transactions WHERE id = ?1", *SELECTED);
+    let read = |row: &Row<'_>| Ok((read_row(row, mode)?, row.get(COLUMNS.len())?));
+    Ok(reader.conn.prepare_cached(&sql)?.query_row([blob(id.0)], read).optional()?)
 }
 
 /// How SQLite goes about the rows of a question and its sums: for tests and measurements.
