@@ -85,6 +85,8 @@ fn every_error() -> Vec<(&'static str, Vec<DeskError>)> {
                 DeskError::cancelled(),
                 DeskError::internal(),
                 DeskError::budget_spent(),
+                DeskError::too_many_rows(),
+                DeskError::no_row_left(),
                 DeskError::no_such_case(),
                 DeskError::no_such_client(),
                 DeskError::no_tenant_id(),

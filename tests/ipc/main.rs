@@ -23,5 +23,6 @@ mod memory_vault;
 mod rolled;
 mod sentences;
 mod today;
+mod table;
 mod types;
 mod window;

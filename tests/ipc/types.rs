@@ -47,6 +47,8 @@ fn rendered() -> String {
         ChoicesRequest,
         Choice,
         Choices,
+        ArrangedColumn,
+        ArrangedColumns,
         CaseTab,
         StatusGroup,
         CaseColumn,
@@ -117,6 +119,10 @@ fn rendered() -> String {
         EarningsExport,
         ExportOutcome,
         ZoomStep,
+        Listing,
+        PickedRows,
+        RowsCopy,
+        RowIdsRequest,
         HostEvent,
     );
     out

@@ -9,6 +9,7 @@ import type { ViewName } from './state/kinds';
 import type { Model } from './state/model';
 import { unseen } from './state/today';
 import { VIEW_NAMES, VIEWS } from './state/views';
+import { COLUMNS, COPY_ROW, TABLE_ACTIONS } from './tableActions';
 
 export type ActionId =
   | 'search'
@@ -22,6 +23,13 @@ export type ActionId =
   | 'refresh'
   | 'export'
   | 'copyReference'
+  | 'clearSelection'
+  | 'selectAll'
+  | 'copyCell'
+  | 'copySelection'
+  | 'copySelectionPlain'
+  | 'copyRow'
+  | 'columns'
   | 'back'
   | 'copySummary'
   | 'copyCreditorReference'
@@ -81,6 +89,7 @@ export const ACTIONS: readonly Action[] = [
   },
   ...DETAIL_ACTIONS,
   ...ARRANGED_ACTIONS,
+  ...TABLE_ACTIONS,
   {
     id: 'clearSearch',
     label: 'Clear the search',
@@ -118,6 +127,7 @@ export const ACTIONS: readonly Action[] = [
     fits: ({ model }) => isListOpen(model),
     run: () => document.querySelector<HTMLElement>('#filters')?.click(),
   },
+  COLUMNS,
   {
     id: 'chart',
     label: 'Chart of the fees',
@@ -160,6 +170,7 @@ export const ACTIONS: readonly Action[] = [
     fits: ({ model }) => caseAtHand(model) !== null,
     run: (desk) => void desk.copying.case('reference'),
   },
+  COPY_ROW,
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',
@@ -206,7 +217,12 @@ export const MOVES: readonly { readonly label: string; readonly keys: readonly s
   { label: 'A screenful up or down', keys: ['PgUp', 'PgDn'] },
   { label: 'First or last column', keys: ['Home', 'End'] },
   { label: 'Open the row', keys: ['Enter'] },
+  { label: 'Select the row', keys: ['Space'] },
+  { label: 'Select a range', keys: ['Shift + ↑ ↓'] },
+  { label: 'Menu of the row or heading', keys: ['Menu', 'Shift+F10'] },
   { label: 'Sort by the column of a heading', keys: ['Enter'] },
+  { label: 'Make a heading’s column wider', keys: ['Shift+Alt + ← →'] },
+  { label: 'Move a heading’s column', keys: ['Ctrl+Shift + ← →'] },
   { label: 'Through the names of a filter', keys: ['↑', '↓'] },
 ];
 

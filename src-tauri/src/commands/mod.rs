@@ -5,11 +5,13 @@ mod arranged;
 mod cases;
 mod choices;
 mod clients;
+mod columns;
 mod convert;
 mod diagnostics;
 mod earnings;
 mod export;
 mod find;
+mod picking;
 mod session;
 mod sync;
 mod today;
@@ -58,6 +60,8 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         clients::copy_onboarding_message,
         clients::onboarding,
         clients::open_onboarding_link,
+        columns::columns,
+        columns::keep_columns,
         diagnostics::copy_diagnostics,
         diagnostics::diagnostics,
         diagnostics::save_diagnostics,
@@ -69,6 +73,8 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         export::export_clients,
         export::export_earnings,
         find::find,
+        picking::copy_rows,
+        picking::row_ids,
         session::app_state,
         session::lock,
         session::log_in,

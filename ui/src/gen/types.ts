@@ -327,6 +327,34 @@ choices: Array<Choice>,
  */
 more: boolean, };
 
+export type ArrangedColumn = { 
+/**
+ * Its name, as in the view's sort.
+ */
+name: string, 
+/**
+ * CSS pixels, 48 to 800; null: as wide as the room allows.
+ */
+width: number | null, 
+/**
+ * Whether the table shows it.
+ */
+shown: boolean, };
+
+export type ArrangedColumns = { 
+/**
+ * Of the Cases view.
+ */
+cases: Array<ArrangedColumn>, 
+/**
+ * Of the Clients view.
+ */
+clients: Array<ArrangedColumn>, 
+/**
+ * Of the Earnings view.
+ */
+earnings: Array<ArrangedColumn>, };
+
 export type CaseTab = "all" | "active" | "pending" | "closed" | "paused" | "other";
 
 export type StatusGroup = "active" | "pending" | "closed" | "paused" | "other";
@@ -1586,6 +1614,98 @@ fileName: string,
 rows: number, } | { "kind": "cancelled" };
 
 export type ZoomStep = "in" | "out" | "plain";
+
+export type Listing = { "view": "cases", 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: CaseTab, 
+/**
+ * The filters.
+ */
+filters: CaseFilters, 
+/**
+ * The order.
+ */
+sort: CaseSort, } | { "view": "clients", 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: ClientTab, 
+/**
+ * The filters.
+ */
+filters: ClientFilters, 
+/**
+ * The order.
+ */
+sort: ClientSort, } | { "view": "earnings", 
+/**
+ * What was typed into the search box.
+ */
+search: string, 
+/**
+ * The tab.
+ */
+tab: EarningsTab, 
+/**
+ * The filters.
+ */
+filters: EarningsFilters, 
+/**
+ * The order.
+ */
+sort: EarningsSort, };
+
+export type PickedRows = { "kind": "some", 
+/**
+ * Their ids, 10,000 at most.
+ */
+ids: Array<string>, } | { "kind": "all", 
+/**
+ * The ids of those.
+ */
+but: Array<string>, };
+
+export type RowsCopy = { 
+/**
+ * The list.
+ */
+listing: Listing, 
+/**
+ * Its columns by name, in their order.
+ */
+columns: Array<string>, 
+/**
+ * The rows.
+ */
+rows: PickedRows, 
+/**
+ * Whether the first line holds the headings.
+ */
+headings: boolean, };
+
+export type RowIdsRequest = { 
+/**
+ * The list.
+ */
+listing: Listing, 
+/**
+ * Index of the first row wanted.
+ */
+offset: number, 
+/**
+ * Rows wanted, 10,000 at most.
+ */
+limit: number, };
 
 export type HostEvent = { "kind": "session", 
 /**

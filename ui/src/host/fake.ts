@@ -1,5 +1,14 @@
 /** A host without a program around it: made-up cases, delays and faults, for a browser and for tests. */
-import type { AppState, CommandError, ExportOutcome, HostEvent, LogInRequest, SessionView, SyncView } from '../gen/types';
+import type {
+  AppState,
+  ArrangedColumns,
+  CommandError,
+  ExportOutcome,
+  HostEvent,
+  LogInRequest,
+  SessionView,
+  SyncView,
+} from '../gen/types';
 import { FakeArranged, somePages, someViews } from './fake/arranged';
 import { caseCards } from './fake/caseList';
 import { earningsChart } from './fake/chart';
@@ -7,6 +16,7 @@ import { choicesOf } from './fake/choices';
 import { clientCards } from './fake/clientList';
 import { FakeDetails } from './fake/details';
 import { FakeToday } from './fake/today';
+import { pickedOf, rowIdsOf } from './fake/picking';
 import { earningsCards } from './fake/earningsList';
 import { REPORT } from './fake/report';
 import { checked, FIRST_PREFERENCES } from './fake/preferences';
@@ -27,6 +37,8 @@ export class FakeHost implements Host {
   world: World;
   readonly #scenario: Scenario;
   readonly #listeners = new Set<(event: HostEvent) => void>();
+  /** What was arranged, as the real program keeps it. */
+  kept: ArrangedColumns = { cases: [], clients: [], earnings: [] };
   #cancelled = false;
   #syncing = 0;
 
@@ -126,6 +138,11 @@ export class FakeHost implements Host {
 
   earningsChart: Host['earningsChart'] = (request) =>
     this.#list('earningsChart', () => earningsChart(this.world.earnings, request, this.#scenario.now), request);
+  columns = () => this.#list('columns', () => this.kept);
+  keepColumns: Host['keepColumns'] = (columns) => this.#answer('keepColumns', () => void (this.kept = columns), columns);
+
+  copyRows: Host['copyRows'] = (request) => this.#answer('copyRows', () => pickedOf(this.world, request).length, request);
+  rowIds: Host['rowIds'] = (request) => this.#list('rowIds', () => rowIdsOf(this.world, request), request);
 
   choices: Host['choices'] = (request) => this.#list('choices', () => choicesOf(this.world, request), request);
 

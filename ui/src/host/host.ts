@@ -5,6 +5,7 @@
 import type {
   AppState,
   Attention,
+  ArrangedColumns,
   CaseCards,
   CaseDetail,
   CasesExport,
@@ -37,6 +38,8 @@ import type {
   Preferences,
   RecentPage,
   SavedView,
+  RowIdsRequest,
+  RowsCopy,
   SessionView,
   ZoomStep,
 } from '../gen/types';
@@ -79,6 +82,14 @@ export interface Host {
   /** Takes the mark from an answer to `news`. */
   seeNews(until: string): Promise<void>;
   attention(): Promise<Attention>;
+  /** The columns as they were arranged; a table without any is as the program comes. */
+  columns(): Promise<ArrangedColumns>;
+  keepColumns(columns: ArrangedColumns): Promise<void>;
+
+  /** Puts rows on the clipboard, as the program writes them, and answers with how many; some may have left the list. */
+  copyRows(request: RowsCopy): Promise<number>;
+  /** The ids of rows that are not at hand. */
+  rowIds(request: RowIdsRequest): Promise<string[]>;
 
   choices(request: ChoicesRequest): Promise<Choices>;
   /** A few rows of all three lists that answer a text. A newer text ends an older question. */

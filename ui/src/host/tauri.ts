@@ -3,6 +3,7 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import type {
   AppState,
   Attention,
+  ArrangedColumns,
   CaseCards,
   CaseDetail,
   CasesPage,
@@ -59,6 +60,10 @@ export function openHost(): Host {
     news: (request) => call<News>('news', { request }),
     seeNews: (until) => call<void>('see_news', { until }),
     attention: () => call<Attention>('attention'),
+    columns: () => call<ArrangedColumns>('columns'),
+    keepColumns: (columns) => call<void>('keep_columns', { columns }),
+    copyRows: (request) => call<number>('copy_rows', { request }),
+    rowIds: (request) => call<string[]>('row_ids', { request }),
     choices: (request) => call<Choices>('choices', { request }),
     find: (search) => call<Found>('find', { search }),
     recent: () => call<RecentPage[]>('recent'),

@@ -3,11 +3,16 @@ export class ScrollRoom {
   top = $state(0);
   height = $state(600);
   element = $state.raw<HTMLElement>();
+  /** Nothing is drawn after it. */
+  left = 0;
 
   readonly attach = (element: HTMLElement): (() => void) => {
     this.element = element;
     const measure = () => (this.height = element.clientHeight);
-    const scrolled = () => (this.top = element.scrollTop);
+    const scrolled = () => {
+      this.top = element.scrollTop;
+      this.left = element.scrollLeft;
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', scrolled, { passive: true });
@@ -18,8 +23,9 @@ export class ScrollRoom {
     };
   };
 
-  to(top: number): void {
+  to(top: number, left?: number): void {
     if (!this.element) return;
+    if (left) this.element.scrollLeft = left;
     this.element.scrollTop = top;
     // The engine rounds and clamps.
     this.top = this.element.scrollTop;

@@ -3,6 +3,7 @@ import type { ExportProfile, LogInRequest, ZoomStep } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { Account } from './account';
+import { Arranging } from './arranging';
 import { Charting } from './charting';
 import { Choosing } from './choosing';
 import { Copying } from './copying';
@@ -20,6 +21,7 @@ import { Palette } from './palette';
 import { Preferring } from './preferring';
 import { Recents } from './recents';
 import { SavedViews, SIDEBAR_FROM } from './savedViews';
+import { Selecting } from './selecting';
 import type { Store } from './store.svelte';
 import { Watching } from './watching';
 
@@ -38,6 +40,10 @@ export class Desk {
   /** The tables of the three views. */
   readonly lists: Lists;
   readonly charting: Charting;
+  /** Their columns. */
+  readonly arranging: Arranging;
+  /** Which of their rows are picked. */
+  readonly selecting: Selecting;
   /** What the filters offer. */
   readonly choosing: Choosing;
   /** The pages of cases and clients. */
@@ -70,6 +76,8 @@ export class Desk {
       explain: (words) => this.#messages.brief('open', words),
     });
     this.charting = new Charting(store, host);
+    this.arranging = new Arranging(store, host, this.#messages);
+    this.selecting = new Selecting(store, host, this.#messages);
     this.choosing = new Choosing(store, host);
     this.recents = new Recents(store, host);
     this.details = new Details(store, host, (target) => this.recents.opened(target));
@@ -116,6 +124,7 @@ export class Desk {
     this.#listening.start();
     this.#idle.start();
     this.lists.askAhead();
+    this.arranging.askAhead();
     try {
       this.#send({ kind: 'started', app: await this.#host.appState() });
     } catch (thrown) {
@@ -126,7 +135,8 @@ export class Desk {
 
   /** The open list first: what the person arranged and what changed wait until its rows are painted. */
   #openAll(): Promise<void> {
-    const rows = this.lists.open();
+    // The columns come with the rows: tables are drawn once, with both.
+    const rows = Promise.all([this.arranging.open(), this.lists.open()]).then(() => undefined);
     void rows.then(() => {
       clearTimeout(this.#arranging);
       const rest = () => Promise.all([this.views.load(), this.recents.load(), this.watching.look()]);
@@ -142,6 +152,8 @@ export class Desk {
     clearInterval(this.#ticker);
     clearTimeout(this.#arranging);
     this.lists.stop();
+    this.arranging.stop();
+    this.selecting.stop();
     this.#exporting.stop();
   }
 

@@ -3,18 +3,20 @@ import type { AppState, CommandError, Preferences, SessionView, SyncView } from 
 import type { ArrangedEvent } from './arranged';
 import type { ChartEvent } from './charting';
 import type { ChoicesEvent } from './choosing';
+import type { Arrangement } from './columns';
 import type { DetailEvent, SightEvent } from './detail';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
 import type { PaletteEvent } from './palette';
 import type { TodayEvent } from './today';
+import type { Selection } from './selection';
 
 /** What happens to one of the three tables. */
 export type TableEvent<V extends ViewName> = { readonly view: V } & (
   | { kind: 'searched'; search: string }
   | { kind: 'tabChosen'; tab: Tab<V> }
   | { kind: 'filtered'; filters: Filters<V> }
-  | { kind: 'sorted'; column: Column<V> }
+  | { kind: 'sorted'; column: Column<V>; descending?: boolean }
   /** Several parts of the question at once; the rest stays. */
   | { kind: 'asked'; query: Partial<Query<V>>; clientName?: string | null }
   | { kind: 'pageAsked'; page: number }
@@ -22,7 +24,10 @@ export type TableEvent<V extends ViewName> = { readonly view: V } & (
   | { kind: 'pageFailed'; seq: number; problem: CommandError }
   | { kind: 'cardsArrived'; cards: Cards<V> }
   | { kind: 'viewportMoved'; viewport: Viewport }
-  | { kind: 'placed'; place: Place }
+  | { kind: 'placed'; place: Place; extending?: boolean }
+  | { kind: 'arranged'; arrangement: Arrangement<V> }
+  /** Without an anchor, ranges start where they did. */
+  | { kind: 'selected'; selection: Selection; anchor?: string | null }
 );
 
 export type ExportEvent =

@@ -22,6 +22,7 @@ export class Lists {
   readonly #paging: { readonly [V in ViewName]: Paging<V> };
   /** For the way back to a table. Not in the model, where every pixel would make a new one. */
   readonly #left: { [V in ViewName]?: { readonly rows: number; readonly replaced: number } } = {};
+  readonly #leftAside: { [V in ViewName]?: number } = {};
   #announceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, host: Host, messages: Messages, doors: Doors) {
@@ -67,8 +68,10 @@ export class Lists {
     this.#ask({ view, kind: 'tabChosen', tab });
   }
 
-  sort<V extends ViewName>(view: V, column: Column<V>): void {
-    this.#ask({ view, kind: 'sorted', column });
+  /** Without a direction: as the column begins, or turned round when it is sorted by already. */
+  sort<V extends ViewName>(view: V, column: Column<V>, descending?: boolean): void {
+    const event = { view, kind: 'sorted', column } as const;
+    this.#ask(descending === undefined ? event : { ...event, descending });
   }
 
   filter<V extends ViewName>(view: V, filters: Filters<V>): void {
@@ -109,14 +112,24 @@ export class Lists {
     this.#ask({ view, kind: 'viewportMoved', viewport });
   }
 
-  place(view: ViewName, place: Place): void {
-    this.#store.sendTo({ view, kind: 'placed', place });
+  /** Ranges start at the place from now on, unless one is being made. */
+  place(view: ViewName, place: Place, extending = false): void {
+    this.#store.sendTo({ view, kind: 'placed', place, extending });
   }
 
   /** How far the table was scrolled last, in heights of a row, which a preference changes; rows of another query start at their top. */
   scrolled(view: ViewName): number {
     const left = this.#left[view];
     return left?.replaced === this.#model.tables[view].replaced ? left.rows : 0;
+  }
+
+  /** How far to the side, whatever the query: the columns are the same. */
+  scrollLeft(view: ViewName): number {
+    return this.#leftAside[view] ?? 0;
+  }
+
+  leave(view: ViewName, scrollLeft: number): void {
+    this.#leftAside[view] = scrollLeft;
   }
 
   activate<V extends ViewName>(view: V, row: Row<V>): void {

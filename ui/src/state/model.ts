@@ -4,11 +4,13 @@ import type { AppState, CommandError } from '../gen/types';
 import { type ArrangedModel, nothingArranged } from './arranged';
 import { type ChartModel, noChart } from './charting';
 import type { ChoicesModel } from './choosing';
+import { type Arrangement, firstArrangement, shownColumns } from './columns';
 import type { DetailModel, Sight } from './detail';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { emptyPalette, type PaletteModel } from './palette';
+import { NO_SELECTION, type Selection } from './selection';
 import { firstToday, type TodayModel } from './today';
-import { firstQuery, VIEWS } from './views';
+import { firstQuery } from './views';
 
 /** A place in the grid. Row -1 is the heading. */
 export interface Place {
@@ -33,6 +35,9 @@ export interface TableModel<V extends ViewName> {
   readonly query: Query<V>;
   /** The name behind the filter by one client, which the query knows by its key alone. */
   readonly clientName: string | null;
+  /** All columns, the hidden ones too, in their order. */
+  readonly arrangement: Arrangement<V>;
+  /** Those of them that are shown. */
   readonly columns: readonly Column<V>[];
   /** Counts the questions: every new query and every change of the data is a new one. */
   readonly generation: number;
@@ -49,7 +54,12 @@ export interface TableModel<V extends ViewName> {
   readonly cards: Cards<V> | null;
   readonly viewport: Viewport;
   readonly place: Place;
+  /** Of the row at the place: the one that commands without a selection mean. */
   readonly selectedId: string | null;
+  /** Rows that were picked one by one, by ranges, or all. */
+  readonly selection: Selection;
+  /** Where a range starts: the id of a row. */
+  readonly anchor: string | null;
   /** Grows each time the rows are replaced: the grid scrolls to its top. */
   readonly replaced: number;
   readonly problem: CommandError | null;
@@ -125,11 +135,13 @@ export interface Model {
 export const PAGE_ROWS = 100;
 
 export function emptyTable<V extends ViewName>(view: V): TableModel<V> {
+  const arrangement = firstArrangement(view);
   return {
     view,
     query: firstQuery(view),
     clientName: null,
-    columns: VIEWS[view].firstColumns,
+    arrangement,
+    columns: shownColumns(arrangement),
     generation: 1,
     replacing: true,
     nextSeq: 1,
@@ -142,6 +154,8 @@ export function emptyTable<V extends ViewName>(view: V): TableModel<V> {
     viewport: { first: 0, last: 30, direction: 1 },
     place: { row: 0, column: 0 },
     selectedId: null,
+    selection: NO_SELECTION,
+    anchor: null,
     replaced: 0,
     problem: null,
   };

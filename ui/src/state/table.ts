@@ -1,7 +1,9 @@
 /** How one of the three tables changes. Pure. */
+import { type Arrangement, shownColumns } from './columns';
 import type { TableEvent } from './events';
 import type { Page, Query, Row, ViewName } from './kinds';
 import { emptyTable, type LoadedPage, type Model, PAGE_ROWS, type TableModel } from './model';
+import { NO_SELECTION } from './selection';
 import { VIEWS } from './views';
 
 /** Pages kept in memory; the ones farthest from the view go first. */
@@ -22,8 +24,9 @@ export function reduceTable<V extends ViewName>(table: TableModel<V>, event: Tab
     }
     case 'sorted': {
       const turned = query.sort.column === event.column;
-      const descending = turned ? !query.sort.descending : VIEWS[table.view].columns[event.column].descending;
-      return ask(table, { ...query, sort: { column: event.column, descending } });
+      const first = VIEWS[table.view].columns[event.column].descending;
+      const descending = event.descending ?? (turned ? !query.sort.descending : first);
+      return sorted(table, { column: event.column, descending });
     }
     case 'pageAsked':
       return {
@@ -39,12 +42,17 @@ export function reduceTable<V extends ViewName>(table: TableModel<V>, event: Tab
       return { ...table, cards: event.cards };
     case 'viewportMoved':
       return { ...table, viewport: event.viewport };
-    case 'placed':
-      return {
-        ...table,
-        place: event.place,
-        selectedId: event.place.row < 0 ? table.selectedId : (rowAt(table, event.place.row)?.id ?? null),
-      };
+    case 'placed': {
+      const { place } = event;
+      const selectedId = place.row < 0 ? table.selectedId : (rowAt(table, place.row)?.id ?? null);
+      return { ...table, place, selectedId, anchor: event.extending ? (table.anchor ?? table.selectedId) : selectedId };
+    }
+    case 'arranged':
+      return arrange(table, event.arrangement);
+    case 'selected': {
+      const anchor = event.anchor === undefined ? table.anchor : event.anchor;
+      return { ...table, selection: event.selection, anchor };
+    }
   }
 }
 
@@ -58,8 +66,24 @@ export function closedTable<V extends ViewName>({ view, nextSeq, generation, rep
   return { ...emptyTable(view), nextSeq, generation: generation + 1, replaced };
 }
 
+/** What was selected was selected out of another list. */
 function ask<V extends ViewName>(table: TableModel<V>, query: Query<V>): TableModel<V> {
-  return { ...outdated(table), query, replacing: true };
+  return { ...outdated(table), query, replacing: true, selection: NO_SELECTION, anchor: null };
+}
+
+/** The same rows in another order: what is selected stays. */
+function sorted<V extends ViewName>(table: TableModel<V>, sort: Query<V>['sort']): TableModel<V> {
+  const { selection } = table;
+  return { ...ask(table, { ...table.query, sort }), selection };
+}
+
+/** The place stays with its column, wherever that goes. */
+function arrange<V extends ViewName>(table: TableModel<V>, arrangement: Arrangement<V>): TableModel<V> {
+  const columns = shownColumns(arrangement);
+  const before = table.columns[table.place.column];
+  const found = before === undefined ? -1 : columns.indexOf(before);
+  const column = found >= 0 ? found : Math.min(table.place.column, columns.length - 1);
+  return { ...table, arrangement, columns, place: { ...table.place, column } };
 }
 
 function arrive<V extends ViewName>(table: TableModel<V>, answer: Page<V>): TableModel<V> {
@@ -112,6 +136,15 @@ function evict<V extends ViewName>(
 
 export function rowAt<V extends ViewName>(table: TableModel<V>, index: number): Row<V> | undefined {
   return table.pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
+}
+
+/** Where a row stands, as far as that is known; -1 when it is not at hand. */
+export function rowOf<V extends ViewName>({ pages }: TableModel<V>, id: string): number {
+  for (const [page, { rows }] of pages) {
+    const at = rows.findIndex((row) => row.id === id);
+    if (at >= 0) return page * PAGE_ROWS + at;
+  }
+  return -1;
 }
 
 /** The selected row, as long as it is at hand. */

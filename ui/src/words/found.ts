@@ -1,5 +1,6 @@
 /** What a search found, in a sentence. */
 import type { Query, ViewName } from '../state/kinds';
+import { type Selection, selectedCount } from '../state/selection';
 import { VIEWS } from '../state/views';
 import { isSet } from '../state/views/fields';
 import { count } from './money';
@@ -8,6 +9,12 @@ import { count } from './money';
 export function countWords(view: ViewName, rows: number, locale: string): string {
   const { one, many } = VIEWS[view];
   return `${count(rows, locale)} ${rows === 1 ? one : many}`;
+}
+
+/** "12 selected", "All 2,000 selected". */
+export function selectedWords(selection: Selection, total: number, locale: string): string {
+  const whole = selection.kind === 'all' && selection.but.size === 0;
+  return `${whole ? 'All ' : ''}${count(selectedCount(selection, total), locale)} selected`;
 }
 
 /** "37 cases match “mül” in Pending". */

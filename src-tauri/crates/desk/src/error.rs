@@ -118,6 +118,22 @@ impl DeskError {
         Self::new(Code::InvalidRequest, message, None)
     }
 
+    /// More rows were picked than can be copied.
+    #[must_use]
+    pub fn too_many_rows() -> Self {
+        Self::new(
+            Code::InvalidRequest,
+            "At most 10,000 rows can be copied.",
+            Some("Narrow the list down, or export it as a file: a file has no such limit."),
+        )
+    }
+
+    /// What was picked is in the list no more.
+    #[must_use]
+    pub fn no_row_left() -> Self {
+        Self::new(Code::InvalidRequest, "These rows are no longer in the list.", Some("Pick others, and copy again."))
+    }
+
     /// No case has the reference or id that was asked for.
     #[must_use]
     pub fn no_such_case() -> Self {

@@ -6,6 +6,7 @@
 
 mod account;
 mod attention;
+mod arranged;
 mod budget;
 mod cache;
 mod chart;
@@ -28,6 +29,7 @@ mod locking;
 mod news;
 mod open;
 mod panics;
+mod picking;
 mod preferences;
 mod recent;
 mod refresh;
@@ -46,6 +48,7 @@ mod window;
 
 pub use account::{LogIn, LoggedOut};
 pub use attention::{Attention, Patience};
+pub use arranged::{ArrangedColumn, ArrangedColumns, COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN};
 pub use chart::{ChartMonth, EarningsChart};
 pub use check::{StageDifference, SummaryCheck};
 pub use clock::SystemClock;
@@ -60,6 +63,7 @@ pub use kept::Kept;
 pub use news::{News, NewsGroup, NewsItem, NewsKind, NewsRow};
 pub use open::{Desk, Erase, Event, Options};
 pub use panics::silence_panics;
+pub use picking::{CopiedRows, Listing, PICKED_ROWS_MAX, PickedRows, RowsCopy};
 pub use preferences::{ChartMonths, CsvProfile, Density, Preferences};
 pub use recent::{Opened, RECENT_MAX, RecentRow};
 pub use refresh::SyncReport;

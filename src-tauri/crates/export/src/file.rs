@@ -9,7 +9,7 @@ use crate::error::{ExportError, Step};
 use crate::placed::{PlacedLines, ROOM_BYTES};
 use crate::profile::Profile;
 use csv::{Terminator, Writer, WriterBuilder};
-use desk_core::cell::{amount_text, date_text, decimal_text, instant_text, neutralise};
+use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text, instant_text, neutralise};
 use desk_core::money::{Currency, Micros};
 use desk_core::time::{CivilDate, Instant};
 
@@ -70,8 +70,8 @@ impl<'a> Cell<'a> {
         date.map_or(Self::Empty, Self::Date)
     }
 
-    fn written(&self, profile: Profile) -> Cow<'_, str> {
-        let mark = profile.mark();
+    /// As it stands in a file, and on the clipboard but for what ends a cell there.
+    pub(crate) fn text_with(&self, mark: DecimalMark) -> Cow<'_, str> {
         match self {
             Self::Text(text) => neutralise(text),
             Self::Number(number) | Self::Amount { micros: number, currency: None } => {
@@ -139,7 +139,7 @@ impl CsvFile {
                 return Err(ExportError::Other(io::ErrorKind::InvalidInput));
             }
             for cell in &cells {
-                writer.write_field(cell.written(self.profile).as_bytes()).map_err(while_formatting)?;
+                writer.write_field(cell.text_with(self.profile.mark()).as_bytes()).map_err(while_formatting)?;
             }
             writer.write_record(None::<&[u8]>).map_err(while_formatting)?;
             writer.flush().map_err(while_writing)?;

@@ -3,6 +3,7 @@
 //! Which rows and columns there are is decided by whoever writes them (`desk`); what a text cell may hold is decided by
 //! `desk_core::cell`.
 
+mod clip;
 mod draft;
 mod error;
 mod file;
@@ -10,6 +11,7 @@ mod name;
 mod placed;
 mod profile;
 
+pub use clip::{clip_text, tsv_line};
 pub use draft::write_text;
 pub use error::{ExportError, Step};
 pub use file::{Cell, CsvFile};

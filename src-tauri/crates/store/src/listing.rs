@@ -37,7 +37,12 @@ impl RowKey {
         Self(key_bytes(value).to_vec())
     }
 
-    fn value(&self, table: Table) -> Value {
+    /// The key in the first column of a row.
+    pub(crate) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self::of(&row.get(0)?))
+    }
+
+    pub(crate) fn value(&self, table: Table) -> Value {
         match table {
             Table::Cases | Table::Transactions => Value::Blob(self.0.clone()),
             Table::Clients => Value::Text(String::from_utf8_lossy(&self.0).into_owned()),

@@ -9,9 +9,11 @@ mod arranged;
 mod attention;
 mod cases;
 mod clients;
+mod columns;
 mod earnings;
 mod filters;
 mod news;
+mod picking;
 mod preferences;
 mod single;
 
@@ -19,11 +21,13 @@ pub(super) use arranged::{found, opened, recent_page, saved_view, view_to_keep};
 pub(super) use attention::attention;
 pub(super) use cases::{case_cards, case_column, case_counts, case_query, case_row};
 pub(super) use clients::{client_cards, client_column, client_counts, client_query, client_row};
+pub(super) use columns::{arranged, arranged_columns};
 pub(super) use earnings::{
     earnings_cards, earnings_chart, earnings_column, earnings_query, earnings_row, earnings_sums,
 };
 pub(super) use filters::choice_field;
 pub(super) use news::{news, news_kind};
+pub(super) use picking::{listing, picked_rows};
 pub(super) use preferences::{chart_months, chosen_preferences, preferences};
 pub(super) use single::{case_detail, client_detail, onboarding};
 

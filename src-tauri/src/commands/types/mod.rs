@@ -13,6 +13,7 @@ mod attention;
 mod cases;
 mod chart;
 mod clients;
+mod columns;
 mod detail;
 mod earnings;
 mod error;
@@ -21,6 +22,7 @@ mod export;
 mod filters;
 mod find;
 mod news;
+mod picking;
 mod preferences;
 mod session;
 mod sync;
@@ -36,6 +38,7 @@ pub use clients::{
     ClientCards, ClientColumn, ClientCounts, ClientDetail, ClientRow, ClientSort, ClientTab, ClientsPage,
     ClientsRequest, LinkTrouble, Onboarding,
 };
+pub use columns::{ArrangedColumn, ArrangedColumns};
 pub use detail::{CaseDetail, CaseText, MissingItem, PotentialRevenue};
 pub use earnings::{
     EarningsCards, EarningsColumn, EarningsPage, EarningsRequest, EarningsRow, EarningsSort, EarningsSums, EarningsTab,
@@ -47,6 +50,7 @@ pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, Expo
 pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
 pub use find::Found;
 pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
+pub use picking::{Listing, PickedRows, RowIdsRequest, RowsCopy};
 pub use preferences::{ChartMonths, Density, Preferences};
 pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView, ZoomStep};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};

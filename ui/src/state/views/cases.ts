@@ -100,6 +100,13 @@ export const cases: View<'cases'> = {
   meaning: (row) => `${row.reference.text}: ${statusHelp(row)}`,
   open: (row, doors) => doors.openCase(row.id),
 
+  narrows: {
+    customer: { filter: 'customers', value: ({ customer }) => customer?.text ?? null },
+    collectionPartner: { filter: 'partners', value: ({ collectionPartner }) => collectionPartner },
+    country: { filter: 'countries', value: ({ country }) => country },
+  },
+  listing: ({ search, tab, filters, sort }) => ({ view: 'cases', search, tab, filters, sort }),
+
   page: (host, request) => host.casesPage(request),
   readCards: (host) => host.caseCards(),
   save: (host, request) => host.exportCases(request),

@@ -70,6 +70,9 @@ export const clients: View<'clients'> = {
   meaning: (row) => onboardingHelp(row),
   open: (row, doors) => (row.onboardingDone ? doors.openClient(row.id) : doors.openOnboarding(row.id)),
 
+  narrows: { country: { filter: 'countries', value: ({ country }) => country } },
+  listing: ({ search, tab, filters, sort }) => ({ view: 'clients', search, tab, filters, sort }),
+
   page: (host, request) => host.clientsPage(request),
   readCards: (host) => host.clientCards(),
   save: (host, request) => host.exportClients(request),

@@ -72,6 +72,9 @@ export const earnings: View<'earnings'> = {
     else doors.openCase(row.caseId);
   },
 
+  narrows: { customer: { filter: 'customers', value: ({ customer }) => customer?.text ?? null } },
+  listing: ({ search, tab, filters, sort }) => ({ view: 'earnings', search, tab, filters, sort }),
+
   page: (host, request) => host.earningsPage(request),
   readCards: (host) => host.earningsCards(),
   save: (host, request) => host.exportEarnings(request),

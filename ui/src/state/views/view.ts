@@ -1,10 +1,10 @@
 /** What a list view brings along; everything else about the three is the same and written once. */
-import type { ExportOutcome } from '../../gen/types';
+import type { ExportOutcome, Listing } from '../../gen/types';
 import type { Host } from '../../host/host';
 import type { CardFace } from '../../words/cards';
 import type { CellFace } from '../../words/cells';
 import type { ColumnFace } from '../../words/columns';
-import type { Cards, Column, Counts, ExportRequest, Filters, Page, PageRequest, Row, Sort, Tab, ViewName } from '../kinds';
+import type { Cards, Column, Counts, ExportRequest, Filters, Page, PageRequest, Query, Row, Sort, Tab, ViewName } from '../kinds';
 import type { FilterField } from './fields';
 
 /** What a row of a table can open. */
@@ -14,6 +14,12 @@ export interface Doors {
   openOnboarding(id: string): void;
   /** The row has nothing to open, and this is why. */
   explain(words: string): void;
+}
+
+/** Which names filter a column feeds. */
+export interface Narrowing<V extends ViewName> {
+  readonly filter: string;
+  value(row: Row<V>): string | null;
 }
 
 export interface View<V extends ViewName> {
@@ -54,6 +60,11 @@ export interface View<V extends ViewName> {
   /** What the selected row means, for the foot. */
   meaning(row: Row<V>, locale: string): string;
   open(row: Row<V>, doors: Doors): void;
+
+  /** The filter that a column's value can be put into: its id, and the value. */
+  readonly narrows: Readonly<Partial<Record<Column<V>, Narrowing<V>>>>;
+  /** The list without paging, as it is named to the program. */
+  listing(query: Query<V>): Listing;
 
   page(host: Host, request: PageRequest<V>): Promise<Page<V>>;
   readCards(host: Host): Promise<Cards<V>>;

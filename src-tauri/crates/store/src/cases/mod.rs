@@ -4,10 +4,10 @@ mod query;
 mod row;
 mod single;
 
-pub(crate) use query::SHAPE;
 pub use query::{
     CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, held, page, plan, waiting_for_clients,
 };
+pub(crate) use query::{SHAPE, ordered, selected};
 pub use row::{ActivityKind, CaseRow};
 pub(crate) use row::{COLUMNS, DERIVED, derived, folded, read, upsert};
 pub(crate) use single::keep;

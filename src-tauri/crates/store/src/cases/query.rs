@@ -245,12 +245,22 @@ pub fn each(
     shown: &[CaseColumn],
     receive: impl FnMut(u32, CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    let rowids = match recall(reader, query)? {
-        Some(recalled) => recalled.catalog.window(&recalled.found, recalled.order, EVERYTHING),
-        None => list(query, filter(reader, query)?).rowids_of_all(reader.conn)?,
-    };
+    let rowids = ordered(reader, query)?;
     let (columns, selected) = columns_for(shown);
     scan::each(reader.conn, ("cases", &columns), &rowids, |row| read_some(row, selected), receive)
+}
+
+/// The rowids of all rows of the answer, in order.
+pub(crate) fn ordered(reader: &Reader<'_>, query: &CaseQuery) -> Result<Vec<i64>, StoreError> {
+    match recall(reader, query)? {
+        Some(recalled) => Ok(recalled.catalog.window(&recalled.found, recalled.order, EVERYTHING)),
+        None => list(query, filter(reader, query)?).rowids_of_all(reader.conn),
+    }
+}
+
+/// What a row is read from.
+pub(crate) fn selected() -> &'static str {
+    &SELECTED
 }
 
 /// The cards. `month_start` is the instant at which this month began where the user is.

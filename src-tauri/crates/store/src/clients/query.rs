@@ -97,7 +97,7 @@ fn own_cases(clause: &str) -> String {
 
 static CASES: LazyLock<String> = LazyLock::new(|| own_cases(""));
 
-pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
+pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
     let count = |at: usize| row.get::<_, i64>(COLUMNS.len() + at).map(i64::unsigned_abs);
     Ok(ClientRow { client: read(row)?, cases_total: count(0)?, cases_open: count(1)? })
 }
@@ -176,6 +176,16 @@ pub fn each(
     receive: impl FnMut(u32, ClientRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     list(query).each(reader.conn, read_row, receive)
+}
+
+/// The rowids of all rows of the answer, in order.
+pub(crate) fn ordered(reader: &Reader<'_>, query: &ClientQuery) -> Result<Vec<i64>, StoreError> {
+    list(query).rowids_of_all(reader.conn)
+}
+
+/// What a row is read from.
+pub(crate) fn selected() -> &'static str {
+    &SELECTED
 }
 
 /// The cards.

@@ -11,7 +11,7 @@ mod sums;
 pub use join::{case_of, of_case, plan_of_case};
 pub(crate) use payments::Payments;
 pub use query::{EarningsPage, EarningsRow, each, held, page, plan, statuses};
-pub(crate) use query::{register, stage_sql};
+pub(crate) use query::{ordered, read_row, register, selected, stage_sql};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
 pub use stretches::{Stretches, first_paid, plan_of_stretches, stretches};
 pub use sums::{EarningsSums, StageSum, TabSum, cards, stages};

@@ -116,7 +116,7 @@ pub(super) fn filter(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Filte
     Filter::searched(&query.search).transactions(&query.filter).weighed(reader.conn, "transactions")
 }
 
-pub(super) fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow> {
+pub(crate) fn read_row(row: &Row<'_>, mode: InvoicingMode) -> rusqlite::Result<EarningsRow> {
     let transaction = read(row)?;
     let (stage, is_estimate) = (transaction.statuses.stage(mode), transaction.statuses.is_estimate(mode));
     Ok(EarningsRow { transaction, stage, is_estimate })
@@ -169,6 +169,16 @@ pub fn held(
     let sql = format!("SELECT {}, gone_at IS NULL FROM transactions WHERE id = ?1", *SELECTED);
     let read = |row: &Row<'_>| Ok((read_row(row, mode)?, row.get(COLUMNS.len())?));
     Ok(reader.conn.prepare_cached(&sql)?.query_row([blob(id.0)], read).optional()?)
+}
+
+/// The rowids of all rows of the answer, in order.
+pub(crate) fn ordered(reader: &Reader<'_>, query: &EarningsQuery) -> Result<Vec<i64>, StoreError> {
+    list(query, filter(reader, query)?).rowids_of_all(reader.conn)
+}
+
+/// What a row is read from.
+pub(crate) fn selected() -> &'static str {
+    &SELECTED
 }
 
 /// How SQLite goes about the rows of a question and its sums: for tests and measurements.

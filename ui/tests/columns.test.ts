@@ -1,0 +1,281 @@
+/** Columns: shown, ordered, sized, and the same the next time. */
+import { render } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import App from '../src/App.svelte';
+import { type FakeHost, makeFake } from '../src/host/fake';
+import { HostError } from '../src/host/host';
+import { CACHE } from '../src/host/fake/scenarios';
+import {
+  firstArrangement,
+  fromKept,
+  isFirst,
+  nudged,
+  placedBefore,
+  shownColumns,
+  stepped,
+  toKept,
+  WIDTH_MAX,
+  WIDTH_MIN,
+  withShown,
+  withWidths,
+} from '../src/state/columns';
+import { Desk } from '../src/state/desk';
+import { Store } from '../src/state/store.svelte';
+import { layout } from '../src/words/columns';
+import { VIEWS } from '../src/state/views';
+import { $, openWindow, shown, text, violations } from './window';
+
+const type = userEvent.setup();
+const headings = () => [...document.querySelectorAll<HTMLElement>('[role=columnheader]')].map((one) => one.dataset.column);
+const cellsOf = (row: number) =>
+  [...document.querySelectorAll<HTMLElement>(`[data-place^="${row}:"]`)].map((one) => one.dataset.cell);
+const kept = (host: FakeHost) => host.calls.filter(({ name }) => name === 'keepColumns').map(({ argument }) => argument);
+
+describe('an arrangement', () => {
+  const first = firstArrangement('cases');
+
+  it('begins with the columns of the view and holds the others too', () => {
+    expect(shownColumns(first)).toEqual(VIEWS.cases.firstColumns);
+    expect(new Set(first.map(({ column }) => column))).toEqual(new Set(Object.keys(VIEWS.cases.columns)));
+    expect(isFirst('cases', first)).toBe(true);
+    expect(toKept('cases', first)).toEqual([]);
+  });
+
+  it('survives being kept, whatever was done to it', () => {
+    let now = withShown(first, 'due', true);
+    now = withWidths(now, new Map([['customer', 240]]));
+    now = stepped(nudged(placedBefore(now, 'lastActivity', 'debtor'), 'status', -1), 'phase', 1);
+    expect(fromKept('cases', toKept('cases', now))).toEqual(now);
+    expect(isFirst('cases', now)).toBe(false);
+  });
+
+  it('knows what other versions keep only as far as it can', () => {
+    const strange = [
+      { name: 'mood', width: 100, shown: true },
+      { name: 'debtor', width: 5, shown: true },
+      { name: 'amount', width: 99_999, shown: true },
+    ];
+    const now = fromKept('cases', strange);
+    expect(shownColumns(now).slice(0, 2)).toEqual(['debtor', 'amount']);
+    expect(now.slice(0, 2).map(({ width }) => width)).toEqual([WIDTH_MIN, WIDTH_MAX]);
+    expect(now.length).toBe(first.length);
+    expect(fromKept('cases', [{ name: 'mood', width: null, shown: true }])).toEqual(first);
+  });
+
+  it('never loses its last column', () => {
+    let now = first;
+    for (const { column } of first) now = withShown(now, column, false);
+    expect(shownColumns(now).length).toBe(1);
+  });
+
+  it('moves past hidden columns, and not past an end', () => {
+    const hidden = withShown(first, 'customer', false);
+    expect(shownColumns(nudged(hidden, 'debtor', -1)).slice(0, 2)).toEqual(['debtor', 'reference']);
+    expect(nudged(first, 'reference', -1)).toBe(first);
+    expect(shownColumns(nudged(first, 'reference', 1)).slice(0, 2)).toEqual(['customer', 'reference']);
+    expect(shownColumns(placedBefore(first, 'reference', null)).at(-1)).toBe('reference');
+    expect(placedBefore(first, 'debtor', 'debtor')).toBe(first);
+  });
+
+  it('fits a window of 900 pixels in all three views, as the program comes', () => {
+    for (const view of ['cases', 'clients', 'earnings'] as const) {
+      const faces = VIEWS[view].columns as Record<string, Parameters<typeof layout>[0][number]['face']>;
+      const sized = VIEWS[view].firstColumns.map((column) => ({ face: faces[column]!, width: null }));
+      // The padding of a row and a scrollbar beside it.
+      expect(layout(sized).width + 32 + 15, view).toBeLessThanOrEqual(900);
+    }
+  });
+});
+
+describe('the list of columns', () => {
+  it('shows and hides them at once, and the table and its export follow', async () => {
+    const { host } = await openWindow('full');
+    await type.click($('#columns'));
+    expect(await violations($('.columns'))).toEqual([]);
+    expect(document.activeElement?.getAttribute('type')).toBe('checkbox');
+    await type.click($('[data-line=due] input'));
+    await type.click($('[data-line=debtor] input'));
+    expect(headings()).toEqual(['reference', 'customer', 'amount', 'status', 'collectionPartner', 'created', 'lastActivity', 'due']);
+    expect(cellsOf(0)).toEqual(headings());
+    expect($('[role=grid]').getAttribute('aria-colcount')).toBe('8');
+    await type.keyboard('{Escape}');
+    expect(document.activeElement).toBe($('#columns'));
+    await type.click($('#export'));
+    await vi.waitFor(() => expect(host.calls.find(({ name }) => name === 'exportCases')).toBeDefined());
+    const { columns } = host.calls.find(({ name }) => name === 'exportCases')?.argument as { columns: string[] };
+    expect(columns).toEqual(headings());
+  });
+
+  it('moves them by button and by key, and keeps the focus with what was moved', async () => {
+    const { host } = await openWindow('full');
+    await type.click($('#columns'));
+    await type.click($('[data-line=debtor] [data-part=up]'));
+    expect(headings().slice(0, 3)).toEqual(['reference', 'debtor', 'customer']);
+    expect(document.activeElement).toBe($('[data-line=debtor] [data-part=up]'));
+    await type.keyboard('{Enter}');
+    await vi.waitFor(() => expect(headings()[0]).toBe('debtor'));
+    // At the top the button is off: the box of the same column has the focus.
+    await vi.waitFor(() => expect(document.activeElement).toBe($('[data-line=debtor] input')));
+    await type.keyboard('{ArrowDown}{ArrowDown}{Alt>}{ArrowDown}{/Alt}');
+    await vi.waitFor(() => expect(headings().slice(0, 4)).toEqual(['debtor', 'reference', 'amount', 'customer']));
+    expect(document.querySelectorAll('[data-line] input[tabindex="0"]').length).toBe(1);
+    await vi.waitFor(() => expect(kept(host).length).toBeGreaterThan(0));
+    await type.click($('#reset-columns'));
+    expect(headings()).toEqual(VIEWS.cases.firstColumns);
+    await vi.waitFor(() => expect(kept(host).at(-1)).toEqual({ cases: [], clients: [], earnings: [] }));
+  });
+
+  it('leaves one column', async () => {
+    await openWindow('full');
+    await type.click($('#columns'));
+    for (const column of VIEWS.cases.firstColumns.slice(1)) await type.click($(`[data-line=${column}] input`));
+    expect(headings()).toEqual(['reference']);
+    expect(($('[data-line=reference] input') as HTMLInputElement).disabled).toBe(true);
+  });
+});
+
+describe('headings', () => {
+  beforeEach(() => {
+    // jsdom lays nothing out: columns of 100 pixels, side by side.
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      const at = this instanceof HTMLElement && this.dataset.column ? headings().indexOf(this.dataset.column) : 0;
+      return new DOMRect(at * 100, 0, 100, 34);
+    });
+  });
+
+  const widthOf = (desk: Desk, column: string) =>
+    desk.model.tables.cases.arrangement.find((one) => one.column === column)?.width;
+
+  async function drag(target: HTMLElement, from: number, to: number, before?: string) {
+    await type.pointer([
+      { keys: '[MouseLeft>]', target, coords: { clientX: from, clientY: 5 } },
+      { target, coords: { clientX: (from + to) / 2, clientY: 5 } },
+      { target, coords: { clientX: to, clientY: 5 } },
+    ]);
+    if (before) await type.keyboard(before);
+    await type.pointer({ keys: '[/MouseLeft]', target, coords: { clientX: to, clientY: 5 } });
+  }
+
+  it('are made wider by the edge and by key, within bounds', async () => {
+    const { desk } = await openWindow('full');
+    await drag($('[data-column=customer] [data-edge]'), 200, 260);
+    expect(widthOf(desk, 'customer')).toBe(160);
+    expect(desk.model.tables.cases.query.sort.column).toBe('lastActivity');
+    await drag($('[data-column=customer] [data-edge]'), 200, 20);
+    expect(widthOf(desk, 'customer')).toBe(WIDTH_MIN);
+    await drag($('[data-column=debtor] [data-edge]'), 300, 340, '{Escape}');
+    expect(widthOf(desk, 'debtor')).toBeNull();
+    $('[data-column=amount] button').focus();
+    await type.keyboard('{Shift>}{Alt>}{ArrowRight}{/Alt}{/Shift}');
+    expect(widthOf(desk, 'amount')).toBe(116);
+    expect(desk.model.announcement).toBe('Invoice amount: 116 pixels wide');
+  });
+
+  it('are moved by dragging and by key; a drag is no click', async () => {
+    const { desk } = await openWindow('full');
+    await drag($('[data-column=status] button'), 450, 110);
+    expect(headings().slice(0, 4)).toEqual(['reference', 'status', 'customer', 'debtor']);
+    expect(desk.model.tables.cases.query.sort.column).toBe('lastActivity');
+    await drag($('[data-column=reference] button'), 50, 795);
+    expect(headings().at(-1)).toBe('reference');
+    // A hand that shakes still clicks.
+    await drag($('[data-column=customer] button'), 150, 152);
+    expect(desk.model.tables.cases.query.sort.column).toBe('customer');
+    $('[data-column=customer] button').focus();
+    await type.keyboard('{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}');
+    await vi.waitFor(() => expect(document.activeElement?.closest('[data-column]')).toBe($('[data-column=customer]')));
+    expect(headings().indexOf('customer')).toBe(2);
+    expect(desk.model.announcement).toBe('Customer: column 3 of 8');
+    expect(cellsOf(0)).toEqual(headings());
+    const first = desk.model.tables.cases.pages.get(0)?.rows[0];
+    expect(text('[data-place="0:2"]')).toBe(first?.customer?.text);
+  });
+
+  it('fit to their contents by a double click on the edge', async () => {
+    const { desk } = await openWindow('full');
+    await type.dblClick($('[data-column=debtor] [data-edge]'));
+    expect(widthOf(desk, 'debtor')).toBe(100);
+    expect(document.querySelector('.fit-room')).toBeNull();
+  });
+
+  it('have a menu, by pointer and by key', async () => {
+    const { desk, host } = await openWindow('full');
+    await type.pointer({ keys: '[MouseRight]', target: $('[data-column=amount] button') });
+    await shown('[role=menu]');
+    expect(await violations($('[role=menu]'))).toEqual([]);
+    expect($('#menu-sort-down').textContent).toContain('Largest first');
+    await type.click($('#menu-sort-down'));
+    expect(desk.model.tables.cases.query.sort).toEqual({ column: 'amount', descending: true });
+    $('[data-column=customer] button').focus();
+    await type.keyboard('{Shift>}{F10}{/Shift}');
+    await shown('[role=menu]');
+    expect(document.activeElement).toBe($('#menu-sort-up'));
+    await type.keyboard('h{Enter}');
+    expect(headings()).not.toContain('customer');
+    await type.pointer({ keys: '[MouseRight]', target: $('[data-column=reference] button') });
+    await type.click($('#menu-copy-column'));
+    await vi.waitFor(() => expect(text('[data-testid=toast]')).toBe('Copied 2,000 cases'));
+    expect(host.calls.find(({ name }) => name === 'copyRows')?.argument).toMatchObject({
+      columns: ['reference'],
+      rows: { kind: 'all', but: [] },
+      headings: true,
+    });
+  });
+});
+
+describe('the next time', () => {
+  async function start(host: FakeHost) {
+    const desk = new Desk(new Store(), host);
+    const { rows } = await desk.start();
+    await rows;
+    return desk;
+  }
+
+  it('columns are as they were left, with the first rows', async () => {
+    const host = makeFake('full');
+    host.kept = {
+      cases: [
+        { name: 'debtor', width: 300, shown: true },
+        { name: 'mood', width: null, shown: true },
+        { name: 'due', width: null, shown: true },
+        ...firstArrangement('cases').filter(({ column }) => column !== 'debtor' && column !== 'due').map(({ column }) => ({ name: column, width: null, shown: false })),
+      ],
+      clients: [],
+      earnings: [{ name: 'paid', width: null, shown: true }],
+    };
+    const desk = await start(host);
+    expect(desk.model.tables.cases.shown).not.toBeNull();
+    expect(desk.model.tables.cases.columns).toEqual(['debtor', 'due']);
+    expect(desk.model.tables.earnings.columns[0]).toBe('paid');
+    render(App, { desk });
+    expect(headings()).toEqual(['debtor', 'due']);
+    expect($('.scroller').style.getPropertyValue('--columns')).toMatch(/^300px minmax/);
+    desk.stop();
+  });
+
+  it('are asked for once, and are gone while nobody is signed in', async () => {
+    const host = makeFake('full');
+    host.kept = { cases: [{ name: 'due', width: null, shown: true }], clients: [], earnings: [] };
+    const desk = await start(host);
+    expect(desk.model.tables.cases.columns[0]).toBe('due');
+    await desk.lock();
+    expect(desk.model.tables.cases.columns).toEqual(VIEWS.cases.firstColumns);
+    await desk.logIn({ guid: '3f2c8a1e-0000-4000-8000-1234567890ab', apiKey: null, environment: 'production', thisSessionOnly: false });
+    await vi.waitFor(() => expect(desk.model.tables.cases.columns[0]).toBe('due'));
+    expect(host.calls.filter(({ name }) => name === 'columns').length).toBe(2);
+    desk.stop();
+  });
+
+  it('are as the program comes where they cannot be read, and the rows are there all the same', async () => {
+    const host = makeFake('full');
+    host.failures.set('columns', CACHE);
+    const desk = await start(host);
+    expect(desk.model.tables.cases.columns).toEqual(VIEWS.cases.firstColumns);
+    expect(desk.model.tables.cases.shown).not.toBeNull();
+    host.keepColumns = () => Promise.reject(new HostError(CACHE));
+    desk.arranging.show('cases', 'due', true);
+    await vi.waitFor(() => expect(desk.model.toasts[0]?.title).toBe('The columns could not be remembered'));
+    desk.stop();
+  });
+});
