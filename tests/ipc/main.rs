@@ -22,7 +22,7 @@ mod lists;
 mod memory_vault;
 mod rolled;
 mod sentences;
-mod today;
 mod table;
+mod today;
 mod types;
 mod window;

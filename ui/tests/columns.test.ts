@@ -184,7 +184,7 @@ describe('headings', () => {
     expect(desk.model.tables.cases.query.sort.column).toBe('customer');
     $('[data-column=customer] button').focus();
     await type.keyboard('{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}');
-    await vi.waitFor(() => expect(document.activeElement?.closest('[data-column]')).toBe($('[data-column=customer]')));
+    await vi.waitFor(() => expect(document.activeElement?.closest('[data-column]')).toBe($('[data-column=customer]')), 10_000);
     expect(headings().indexOf('customer')).toBe(2);
     expect(desk.model.announcement).toBe('Customer: column 3 of 8');
     expect(cellsOf(0)).toEqual(headings());

@@ -5,8 +5,8 @@
 //! no wire JSON either.
 
 mod account;
-mod attention;
 mod arranged;
+mod attention;
 mod budget;
 mod cache;
 mod chart;
@@ -47,8 +47,8 @@ mod views;
 mod window;
 
 pub use account::{LogIn, LoggedOut};
-pub use attention::{Attention, Patience};
 pub use arranged::{ArrangedColumn, ArrangedColumns, COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN};
+pub use attention::{Attention, Patience};
 pub use chart::{ChartMonth, EarningsChart};
 pub use check::{StageDifference, SummaryCheck};
 pub use clock::SystemClock;
