@@ -8,6 +8,7 @@ mod folding;
 #[path = "../shared/golden.rs"]
 mod golden;
 mod links;
+mod mail;
 mod money;
 mod names;
 mod oracle;

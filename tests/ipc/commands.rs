@@ -68,6 +68,10 @@ async fn signed_out_every_question_is_refused() {
     refused(bench.call("news", what_changed(json!(null), 10)).await, "notSignedIn");
     refused(bench.call("see_news", json!({ "until": "0" })).await, "notSignedIn");
     refused(bench.call("attention", json!({})).await, "notSignedIn");
+    let on = json!({ "on": { "kind": "case", "id": "5b0f1a43-54a5-4d6a-9c4e-6a0f0d0c0b0a" } });
+    refused(bench.call("escalation", on).await, "notSignedIn");
+    refused(bench.call("copy_escalation", json!({ "text": "x" })).await, "notSignedIn");
+    refused(bench.call("mail_escalation", json!({ "subject": "x", "text": "x" })).await, "notSignedIn");
     assert_eq!(bench.call("sync_start", json!({})).await, Ok(Value::Null), "a wish, not a promise");
     assert_eq!(bench.call("sync_cancel", json!({})).await, Ok(Value::Null));
     assert_eq!(bench.call("cancel_export", json!({})).await, Ok(Value::Null));

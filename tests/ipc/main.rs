@@ -11,6 +11,7 @@ mod commands;
 #[path = "../shared/dice.rs"]
 #[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
 mod dice;
+mod explained;
 #[path = "../shared/golden.rs"]
 mod golden;
 #[path = "../shared/hand_clock.rs"]

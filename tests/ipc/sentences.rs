@@ -35,7 +35,11 @@ async fn sentences_are_the_agreed_ones() {
         let error = bench.call(command, arguments).await.expect_err(of);
         write(&mut text, of, &error);
     }
-    for (of, error) in [("the clipboard", CommandError::clipboard()), ("the browser", CommandError::browser())] {
+    for (of, error) in [
+        ("the clipboard", CommandError::clipboard()),
+        ("the browser", CommandError::browser()),
+        ("the mail program", CommandError::mail()),
+    ] {
         write(&mut text, of, &serde_json::to_value(error).expect("JSON"));
     }
     golden::agrees("window-errors.txt", &text);

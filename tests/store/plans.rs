@@ -4,7 +4,7 @@ use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::query::{CaseColumn, CaseFilter, CaseQuery, ClientQuery, EarningsFilter, EarningsQuery, Sort, Span};
 use desk_core::stage::EarningsTab;
-use desk_store::{Store, attention, cases, changes, clients, earnings};
+use desk_store::{Store, Table, attention, cases, changes, clients, earnings};
 
 use crate::fixture::{Cache, ask, at};
 use crate::rows;
@@ -168,4 +168,23 @@ fn news_and_what_waits_read_their_own_indexes_alone() {
             "SEARCH changes",
         ]
     );
+}
+
+/// A client's timeline goes from its rows to their entries: the log of a hundred thousand entries is never gone through.
+#[test]
+fn histories_of_a_clients_rows_are_found_by_their_keys() {
+    let cache = Cache::new();
+    let store = filled(&cache);
+    let tenant = ClientKey::of(Some(&TenantId("t".to_owned())), None).unwrap();
+    let creditor = ClientKey::of(None, Some(CreditorId(uuid::Uuid::from_u128(7)))).unwrap();
+    for (table, client, index) in [
+        (Table::Cases, tenant.clone(), "cases_by_tenant"),
+        (Table::Cases, creditor.clone(), "cases_by_creditor"),
+        (Table::Transactions, tenant, "transactions_by_tenant"),
+        (Table::Transactions, creditor, "transactions_by_creditor"),
+    ] {
+        let steps = ask(&store, move |r| changes::plan_of_client(r, table, &client));
+        assert!(uses(&steps, index) && uses(&steps, "changes_by_row"), "{steps:#?}");
+        assert!(!steps.iter().any(|step| step.starts_with("SCAN changes")), "{steps:#?}");
+    }
 }

@@ -44,6 +44,9 @@ export type ActionId =
   | 'updateView'
   | 'views'
   | 'undoDelete'
+  | 'escalate'
+  | 'copyEscalation'
+  | 'mailEscalation'
   | 'shortcuts'
   | 'settings'
   | 'zoomIn'
@@ -66,7 +69,7 @@ export interface Action {
   /** Also on the log-in page and over any dialog. */
   readonly anywhere?: true;
   /** Also while this dialog is open, where no other command is heard. */
-  readonly within?: 'onboarding';
+  readonly within?: 'onboarding' | 'escalation';
   run(desk: Desk): void;
 }
 

@@ -2,6 +2,7 @@
 import type { Action } from './actions';
 import type { CaseDetail, ClientRow, Onboarding } from './gen/types';
 import { openTarget } from './state/detail';
+import { matterAtHand } from './state/escalating';
 import type { Model } from './state/model';
 
 /** The facts of the case whose page is open. */
@@ -35,7 +36,7 @@ export const DETAIL_ACTIONS: readonly Action[] = [
     id: 'copySummary',
     label: 'Copy summary for an e-mail',
     chords: [{ key: 'c', primary: true, shift: true }],
-    fits: ({ model }) => openCase(model) !== null && model.onboarding === null,
+    fits: ({ model }) => openCase(model) !== null && model.dialog === null,
     run: (desk) => void desk.copying.case('summary'),
   },
   {
@@ -76,6 +77,34 @@ export const DETAIL_ACTIONS: readonly Action[] = [
       const client = openClient(desk.model);
       if (client) desk.showCasesOf({ id: client.id, name: client.customer?.text ?? null });
     },
+  },
+  {
+    id: 'escalate',
+    label: 'Escalate to Debitura…',
+    // Before the export, which does not mind Shift.
+    chords: [{ key: 'e', primary: true, shift: true }],
+    within: 'onboarding',
+    fits: ({ model }) => matterAtHand(model) !== null && model.escalation === null,
+    run(desk) {
+      const matter = matterAtHand(desk.model);
+      if (matter) void desk.escalating.open(matter);
+    },
+  },
+  {
+    id: 'copyEscalation',
+    label: 'Copy the text to Debitura',
+    chords: [{ key: 'c', primary: true, shift: true }],
+    within: 'escalation',
+    fits: ({ model }) => (model.escalation?.facts ?? null) !== null,
+    run: (desk) => void desk.escalating.copy(),
+  },
+  {
+    id: 'mailEscalation',
+    label: 'Open the text in your mail program',
+    chords: [{ key: 'Enter', primary: true }],
+    within: 'escalation',
+    fits: ({ model }) => (model.escalation?.facts ?? null) !== null,
+    run: (desk) => void desk.escalating.mail(),
   },
   {
     id: 'copyLink',

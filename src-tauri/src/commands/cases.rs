@@ -5,8 +5,8 @@ use desk_core::ids::CaseId;
 use desk_core::query::Window;
 use tauri::{AppHandle, Runtime, State};
 
-use super::convert::{self, Hits, case_counts, case_query, case_row, count, invalid, with_news};
-use super::types::{CaseCards, CaseDetail, CaseRow, CaseText, CasesPage, CasesRequest};
+use super::convert::{self, Hits, case_counts, case_query, case_row, chosen_days, count, invalid, with_news};
+use super::types::{CaseCards, CaseDetail, CaseRow, CaseText, CasesPage, CasesRequest, ChosenDays};
 use super::{Answer, window_of};
 use crate::platform::clipboard;
 use crate::timeline::{Moment, Timeline};
@@ -41,8 +41,9 @@ pub(crate) async fn case_cards(desk: State<'_, Desk>) -> Answer<CaseCards> {
 
 /// A case's page, from the cache.
 #[tauri::command]
-pub(crate) async fn case_detail(desk: State<'_, Desk>, id: String) -> Answer<CaseDetail> {
-    Ok(convert::case_detail(desk.case_detail(case_id(&id)?).await?))
+pub(crate) async fn case_detail(desk: State<'_, Desk>, id: String, chosen: Option<ChosenDays>) -> Answer<CaseDetail> {
+    let chosen = chosen_days(chosen.as_ref())?;
+    Ok(convert::case_detail(desk.case_detail_beside(case_id(&id)?, chosen).await?))
 }
 
 /// Reads one case from Debitura into the cache.
@@ -73,6 +74,6 @@ pub(crate) async fn copy_case<R: Runtime>(
     clipboard::write(&app, text)
 }
 
-fn case_id(text: &str) -> Answer<CaseId> {
+pub(super) fn case_id(text: &str) -> Answer<CaseId> {
     CaseId::parse(text).map_err(|_| invalid("There is no such case in the synced data."))
 }

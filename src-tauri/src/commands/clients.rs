@@ -4,8 +4,8 @@ use desk::Desk;
 use desk_core::ids::ClientKey;
 use tauri::{AppHandle, Runtime, State};
 
-use super::convert::{self, Hits, client_counts, client_query, client_row, count, with_news};
-use super::types::{ClientCards, ClientDetail, ClientRow, ClientsPage, ClientsRequest, Onboarding};
+use super::convert::{self, Hits, chosen_days, client_counts, client_query, client_row, count, with_news};
+use super::types::{ChosenDays, ClientCards, ClientDetail, ClientRow, ClientsPage, ClientsRequest, Onboarding};
 use super::{Answer, window_of};
 use crate::platform::{browser, clipboard};
 
@@ -34,8 +34,13 @@ pub(crate) async fn client_cards(desk: State<'_, Desk>) -> Answer<ClientCards> {
 
 /// A client's page, from the cache.
 #[tauri::command]
-pub(crate) async fn client_detail(desk: State<'_, Desk>, id: String) -> Answer<ClientDetail> {
-    Ok(convert::client_detail(desk.client_detail(ClientKey::stored(id)).await?))
+pub(crate) async fn client_detail(
+    desk: State<'_, Desk>,
+    id: String,
+    chosen: Option<ChosenDays>,
+) -> Answer<ClientDetail> {
+    let chosen = chosen_days(chosen.as_ref())?;
+    Ok(convert::client_detail(desk.client_detail_beside(ClientKey::stored(id), chosen).await?))
 }
 
 /// Reads one client from Debitura into the cache.

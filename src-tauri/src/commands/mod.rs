@@ -9,6 +9,7 @@ mod columns;
 mod convert;
 mod diagnostics;
 mod earnings;
+mod escalation;
 mod export;
 mod find;
 mod picking;
@@ -68,6 +69,9 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         earnings::earnings_cards,
         earnings::earnings_chart,
         earnings::earnings_page,
+        escalation::copy_escalation,
+        escalation::escalation,
+        escalation::mail_escalation,
         export::cancel_export,
         export::export_cases,
         export::export_clients,

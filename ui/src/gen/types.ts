@@ -295,6 +295,16 @@ paidFrom: string | null,
  */
 paidTo: string | null, };
 
+export type ChosenDays = { 
+/**
+ * `YYYY-MM-DD`; null: open.
+ */
+from: string | null, 
+/**
+ * `YYYY-MM-DD`; null: open.
+ */
+to: string | null, };
+
 export type ChoiceField = "caseCustomers" | "caseCollectionPartners" | "caseCountries" | "clientCountries" | "earningsCustomers";
 
 export type ChoicesRequest = { 
@@ -1013,6 +1023,184 @@ complete: number,
  */
 pending: number, };
 
+export type FeeVerdict = "disputed" | "ready" | "invoiced" | "onItsWay" | "paid" | "notYet" | "credited" | "noneExpected" | "cannotBeTold";
+
+export type FeeCertainty = "certain" | "likely" | "cannotBeTold";
+
+export type FeeCause = "chosenDates" | "onboarding" | "other";
+
+export type FeeReason = { 
+/**
+ * What the page can offer for it.
+ */
+cause: FeeCause, 
+/**
+ * How sure it is.
+ */
+certainty: FeeCertainty, 
+/**
+ * What it is, in one or two sentences.
+ */
+explanation: string, 
+/**
+ * What to do next, and who does it.
+ */
+nextStep: string, 
+/**
+ * How many payments stand there; null when it is not about payments.
+ */
+payments: number | null, 
+/**
+ * The case was made: UTC, ISO 8601, where the reason rests on it, like those that follow.
+ */
+created: string | null, 
+/**
+ * The client was linked.
+ */
+linked: string | null, 
+/**
+ * The case was closed.
+ */
+closed: string | null, 
+/**
+ * What came in.
+ */
+recovered: Amount | null, };
+
+export type FeeAnswer = { 
+/**
+ * In short.
+ */
+verdict: FeeVerdict, 
+/**
+ * Never empty: first what is known, then what cannot be told.
+ */
+reasons: Array<FeeReason>, };
+
+export type PaymentStatusKind = "commission" | "platform" | "referral";
+
+export type ChangedPayment = { 
+/**
+ * Debitura's id of it.
+ */
+id: string, 
+/**
+ * When it was paid: UTC, ISO 8601.
+ */
+paid: string | null, 
+/**
+ * What was collected.
+ */
+collected: Amount | null, };
+
+export type Change = { "kind": "listed", 
+/**
+ * It does.
+ */
+listed: boolean, } | { "kind": "status", 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is since.
+ */
+after: string | null, } | { "kind": "closeCode", 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is since.
+ */
+after: string | null, } | { "kind": "phase", 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is since.
+ */
+after: string | null, } | { "kind": "collectionPartner", 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is since.
+ */
+after: string | null, } | { "kind": "remaining", 
+/**
+ * As it was.
+ */
+before: Amount | null, 
+/**
+ * As it is since.
+ */
+after: Amount | null, } | { "kind": "needsInfo", 
+/**
+ * It has.
+ */
+needs: boolean, } | { "kind": "onboarding", 
+/**
+ * It is.
+ */
+done: boolean, } | { "kind": "madeAnew" } | { "kind": "feeMoved", 
+/**
+ * Whose fee.
+ */
+payment: ChangedPayment, 
+/**
+ * As it was.
+ */
+before: RevenueStage | null, 
+/**
+ * As it is since.
+ */
+after: RevenueStage | null, } | { "kind": "paymentStatus", 
+/**
+ * Whose.
+ */
+payment: ChangedPayment, 
+/**
+ * Which.
+ */
+status: PaymentStatusKind, 
+/**
+ * As it was.
+ */
+before: string | null, 
+/**
+ * As it is since.
+ */
+after: string | null, } | { "kind": "paymentListed", 
+/**
+ * Which.
+ */
+payment: ChangedPayment, 
+/**
+ * It is listed.
+ */
+listed: boolean, };
+
+export type SeenChange = { 
+/**
+ * When it was seen: UTC, ISO 8601. It may have happened long before.
+ */
+seenAt: string, 
+/**
+ * The case that it is about; null for what is the client's own.
+ */
+caseId: string | null, 
+/**
+ * Its reference.
+ */
+reference: string | null, 
+/**
+ * What changed.
+ */
+change: Change, };
+
 export type ClientDetail = { 
 /**
  * The facts of its row; nothing is highlighted.
@@ -1034,6 +1222,18 @@ cases: Array<CaseRow>,
  * Its fees on this computer, by stage.
  */
 earnings: EarningsSums, 
+/**
+ * Its newest payments, 20 at most.
+ */
+payments: Array<EarningsRow>, 
+/**
+ * Why it has brought no fee, or where its fees stand.
+ */
+fee: FeeAnswer, 
+/**
+ * What was seen to change in it, its cases and their payments, newest first, 300 at most.
+ */
+history: Array<SeenChange>, 
 /**
  * When these facts were last confirmed: UTC, ISO 8601.
  */
@@ -1276,6 +1476,14 @@ earnings: EarningsSums,
  * The projection; null before it was read, and where Debitura gave none.
  */
 potential: PotentialRevenue | null, 
+/**
+ * Why there is no fee, or where it stands.
+ */
+fee: FeeAnswer, 
+/**
+ * What was seen to change in the case and its payments, newest first, 300 at most.
+ */
+history: Array<SeenChange>, 
 /**
  * When the case was last confirmed: UTC, ISO 8601.
  */
@@ -1524,6 +1732,43 @@ stuckTotal: number,
 stuck: Array<StuckCase>, };
 
 export type ExportProfile = "excel" | "plain";
+export type EscalationOn = { "kind": "case", 
+/**
+ * Its id.
+ */
+id: string, } | { "kind": "client", 
+/**
+ * What it is held under.
+ */
+id: string, } | { "kind": "transaction", 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type Escalation = { 
+/**
+ * Reference and customer.
+ */
+subject: string, 
+/**
+ * With the place of the description in it.
+ */
+text: string, 
+/**
+ * The part of the text that the description takes the place of.
+ */
+place: string, 
+/**
+ * Who it goes to; null until an address is set.
+ */
+recipient: string | null, 
+/**
+ * Characters that an address may have before the mail program is opened without the text.
+ */
+addressMax: number, };
+
+export type MailOutcome = "opened" | "openedAndCopied";
 
 export type CasesExport = { 
 /**

@@ -22,6 +22,7 @@ import { REPORT } from './fake/report';
 import { checked, FIRST_PREFERENCES } from './fake/preferences';
 import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
 import { makeWorld, type World } from './fake/world';
+import { addressLength } from '../words/escalate';
 import { type Host, HostError } from './host';
 
 const DAY_MS = 86_400_000;
@@ -54,6 +55,7 @@ export class FakeHost implements Host {
         now: chosen.now,
         world: () => this.world,
         asOf: () => this.app.sync.asOf,
+        recipient: () => this.app.preferences.escalationRecipient || null,
         isOffline: () => this.app.sync.connectivity === 'offline',
       },
       (name, make, argument) => this.#answer(name, make, argument),
@@ -161,14 +163,23 @@ export class FakeHost implements Host {
   attention: Host['attention'] = () => this.#answer('attention', () => this.#today.attention());
 
   readonly #details: FakeDetails;
-  caseDetail: Host['caseDetail'] = (id) => this.#details.caseDetail(id);
+  caseDetail: Host['caseDetail'] = (id, chosen) => this.#details.caseDetail(id, chosen);
   caseRefresh: Host['caseRefresh'] = (id) => this.#details.caseRefresh(id);
-  clientDetail: Host['clientDetail'] = (id) => this.#details.clientDetail(id);
+  clientDetail: Host['clientDetail'] = (id, chosen) => this.#details.clientDetail(id, chosen);
   clientRefresh: Host['clientRefresh'] = (id) => this.#details.clientRefresh(id);
   onboarding: Host['onboarding'] = (id) => this.#details.onboarding(id);
   copyOnboardingLink: Host['copyOnboardingLink'] = (id) => this.#details.copyOnboardingLink(id);
   copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) => this.#details.copyOnboardingMessage(id);
   openOnboardingLink: Host['openOnboardingLink'] = (id) => this.#details.openOnboardingLink(id);
+
+  escalation: Host['escalation'] = (on) => this.#details.escalation(on);
+  copyEscalation: Host['copyEscalation'] = (text) => this.#answer('copyEscalation', () => undefined, text);
+  mailEscalation: Host['mailEscalation'] = (subject, text) =>
+    this.#answer(
+      'mailEscalation',
+      () => (addressLength(null, subject, text) > 2000 ? 'openedAndCopied' : 'opened'),
+      { subject, text },
+    );
 
   copyCase: Host['copyCase'] = (id, what) => this.#answer('copyCase', () => undefined, { id, what });
 

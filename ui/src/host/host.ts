@@ -15,6 +15,7 @@ import type {
   ChartRequest,
   Choices,
   ChoicesRequest,
+  ChosenDays,
   ClientCards,
   ClientDetail,
   ClientsExport,
@@ -27,12 +28,15 @@ import type {
   EarningsPage,
   EarningsRequest,
   ErrorCode,
+  Escalation,
+  EscalationOn,
   ExportOutcome,
   Found,
   HostEvent,
   LogInRequest,
   News,
   NewsRequest,
+  MailOutcome,
   Onboarding,
   OpenedPage,
   Preferences,
@@ -55,8 +59,8 @@ export interface Host {
 
   casesPage(request: CasesRequest): Promise<CasesPage>;
   caseCards(): Promise<CaseCards>;
-  /** From the copy on this computer. */
-  caseDetail(id: string): Promise<CaseDetail>;
+  /** From the copy on this computer. `chosen`: the payment dates that the Earnings view is narrowed to. */
+  caseDetail(id: string, chosen: ChosenDays | null): Promise<CaseDetail>;
   /** Reads one case from Debitura into the copy; the detail has to be asked for again. */
   caseRefresh(id: string): Promise<void>;
   /** Puts a text of the case on the clipboard; the webview itself may not write there. */
@@ -64,7 +68,7 @@ export interface Host {
 
   clientsPage(request: ClientsRequest): Promise<ClientsPage>;
   clientCards(): Promise<ClientCards>;
-  clientDetail(id: string): Promise<ClientDetail>;
+  clientDetail(id: string, chosen: ChosenDays | null): Promise<ClientDetail>;
   /** Reads one client from Debitura into the copy. */
   clientRefresh(id: string): Promise<void>;
   onboarding(id: string): Promise<Onboarding>;
@@ -90,6 +94,11 @@ export interface Host {
   copyRows(request: RowsCopy): Promise<number>;
   /** The ids of rows that are not at hand. */
   rowIds(request: RowIdsRequest): Promise<string[]>;
+  /** An e-mail to Debitura, put together from the copy. */
+  escalation(on: EscalationOn): Promise<Escalation>;
+  copyEscalation(text: string): Promise<void>;
+  /** Opens it in the mail program; the address is made by the host. */
+  mailEscalation(subject: string, text: string): Promise<MailOutcome>;
 
   choices(request: ChoicesRequest): Promise<Choices>;
   /** A few rows of all three lists that answer a text. A newer text ends an older question. */

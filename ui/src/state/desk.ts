@@ -9,6 +9,7 @@ import { Choosing } from './choosing';
 import { Copying } from './copying';
 import { Details } from './details';
 import { Diagnosing } from './diagnosing';
+import { Escalating } from './escalating';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
 import { Idle } from './idle';
@@ -56,6 +57,8 @@ export class Desk {
   readonly palette: Palette;
   readonly views: SavedViews;
   readonly recents: Recents;
+  /** E-mails to Debitura. */
+  readonly escalating: Escalating;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #arranging: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,6 +90,7 @@ export class Desk {
     this.preferring = new Preferring(store, host, this.#messages);
     this.palette = new Palette(store, host);
     this.views = new SavedViews(store, host, this.#messages, this.lists);
+    this.escalating = new Escalating(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => {

@@ -2,6 +2,7 @@
  * Opens the pages of cases and clients and the onboarding dialog, and leads back. What the copy on this computer holds
  * is shown at once; one fresh read follows when Debitura can be reached, and nothing waits for it.
  */
+import type { ChosenDays } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
 import { type Facts, type Kind, openTarget, type Subject, type Target } from './detail';
 import type { Store } from './store.svelte';
@@ -76,14 +77,20 @@ export class Details {
     }
   }
 
+  /** The payments that the Earnings view leaves out are said on the page that explains a fee. */
+  #chosenDays(): ChosenDays | null {
+    const { paidFrom: from, paidTo: to } = this.#store.model.tables.earnings.query.filters;
+    return from === null && to === null ? null : { from, to };
+  }
+
   #read({ kind, id }: Subject): Promise<Facts[Kind]> {
     switch (kind) {
       case 'case':
-        return this.#host.caseDetail(id);
+        return this.#host.caseDetail(id, this.#chosenDays());
       case 'onboarding':
         return this.#host.onboarding(id);
       case 'client':
-        return this.#host.clientDetail(id);
+        return this.#host.clientDetail(id, this.#chosenDays());
     }
   }
 }

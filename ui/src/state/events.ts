@@ -5,6 +5,7 @@ import type { ChartEvent } from './charting';
 import type { ChoicesEvent } from './choosing';
 import type { Arrangement } from './columns';
 import type { DetailEvent, SightEvent } from './detail';
+import type { EscalationEvent } from './escalation';
 import type { Cards, Column, Filters, Page, Query, Tab, ViewName } from './kinds';
 import type { DialogName, Place, Toast, Viewport } from './model';
 import type { PaletteEvent } from './palette';
@@ -64,6 +65,7 @@ export type UiEvent =
   | ChoicesEvent
   | DetailEvent
   | SightEvent
+  | EscalationEvent
   | TodayEvent
   | PaletteEvent
   | ExportEvent

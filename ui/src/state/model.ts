@@ -6,6 +6,7 @@ import { type ChartModel, noChart } from './charting';
 import type { ChoicesModel } from './choosing';
 import { type Arrangement, firstArrangement, shownColumns } from './columns';
 import type { DetailModel, Sight } from './detail';
+import type { Drafts, EscalationModel, Matter } from './escalation';
 import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { emptyPalette, type PaletteModel } from './palette';
 import { NO_SELECTION, type Selection } from './selection';
@@ -98,7 +99,8 @@ export type DialogName =
   | 'shortcuts'
   | 'settings'
   | 'diagnostics'
-  | { readonly kind: 'onboarding'; readonly id: string };
+  | { readonly kind: 'onboarding'; readonly id: string }
+  | { readonly kind: 'escalation'; readonly on: Matter };
 
 export interface Model {
   readonly app: AppState | null;
@@ -127,6 +129,9 @@ export interface Model {
   readonly dialog: DialogName | null;
   /** What the onboarding dialog is about, as long as it is open. */
   readonly onboarding: Sight<'onboarding'> | null;
+  /** The e-mail to Debitura, as long as its dialog is open. */
+  readonly escalation: EscalationModel | null;
+  readonly drafts: Drafts;
   /** The sync problem that the person has put away. */
   readonly quietProblem: CommandError | null;
   readonly announcement: string;
@@ -190,6 +195,8 @@ export function firstModel(now: number): Model {
     toasts: [],
     dialog: null,
     onboarding: null,
+    escalation: null,
+    drafts: new Map(),
     quietProblem: null,
     announcement: '',
   };

@@ -4,6 +4,7 @@ import { nothingArranged, reduceArranged } from './arranged';
 import { noChart, reduceChart } from './charting';
 import { reduceChoices } from './choosing';
 import { type DetailEvent, firstSight, reduceDetail, reducePages, reduceSight, type SightEvent } from './detail';
+import { reduceDrafts, reduceEscalation } from './escalation';
 import type { ExportEvent, TableEvent, UiEvent, WindowEvent } from './events';
 import type { ViewName } from './kinds';
 import { type DialogName, type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
@@ -56,6 +57,13 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'attentionArrived':
     case 'todayFailed':
       return isSignedIn(model) ? withToday(model, event) : model;
+    case 'escalationArrived':
+    case 'escalationFailed':
+    case 'escalationWritten': {
+      if (!isSignedIn(model)) return model;
+      const { escalation, drafts } = model;
+      return { ...model, escalation: reduceEscalation(escalation, event), drafts: reduceDrafts(drafts, event) };
+    }
     case 'factsAsked':
     case 'factsArrived':
     case 'factsFailed':
@@ -112,10 +120,17 @@ function withSights(model: Model, event: SightEvent): Model {
 
 function withDialog(model: Model, dialog: DialogName | null): Model {
   const about = typeof dialog === 'object' ? dialog : null;
-  // What was said about one customer's link is not about the next one's.
-  const toasts = model.toasts.filter(({ topic }) => topic !== 'onboarding');
-  // Each time it opens, the palette is empty, and an answer to what it was asked before is late.
-  return { ...model, dialog, onboarding: about && firstSight(about), toasts, palette: emptyPalette };
+  // What was said in one dialog is not about the next one.
+  const toasts = model.toasts.filter(({ topic }) => topic !== 'onboarding' && topic !== 'escalation');
+  return {
+    ...model,
+    dialog,
+    onboarding: about?.kind === 'onboarding' ? firstSight(about) : null,
+    escalation: about?.kind === 'escalation' ? { on: about.on, facts: null, problem: null } : null,
+    toasts,
+    // Each time it opens, the palette is empty, and an answer to what it was asked before is late.
+    palette: emptyPalette,
+  };
 }
 
 function withSession(model: Model, session: SessionView): Model {
@@ -140,6 +155,8 @@ function withSession(model: Model, session: SessionView): Model {
     toasts: [],
     dialog: null,
     onboarding: null,
+    escalation: null,
+    drafts: new Map(),
     quietProblem: null,
     announcement: '',
   };

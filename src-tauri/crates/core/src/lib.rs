@@ -1,5 +1,5 @@
 //! What every room of Partner Desk agrees on: ids, money, times, statuses, revenue stages, rows, queries, search text,
-//! sort keys, CSV cells, and why there is no fee.
+//! sort keys, CSV cells, e-mails to be opened, and why there is no fee.
 //!
 //! Nothing here does I/O, reads a clock or spawns anything, so nothing here can fail for reasons outside its arguments.
 //! Wire JSON is not known here (that is `desk-api`), SQL is not (that is `desk-store`), and neither is the UI.
@@ -11,6 +11,7 @@ pub mod fee;
 pub mod ids;
 pub mod lifecycle;
 pub mod link;
+pub mod mail;
 pub mod money;
 pub mod query;
 pub mod remote;

@@ -140,6 +140,12 @@ impl DeskError {
         Self::invalid("There is no such case in the synced data.")
     }
 
+    /// No transaction has the id that was asked for.
+    #[must_use]
+    pub fn no_such_payment() -> Self {
+        Self::invalid("There is no such payment in the synced data.")
+    }
+
     /// No client has the key that was asked for.
     #[must_use]
     pub fn no_such_client() -> Self {

@@ -4,9 +4,13 @@ use std::fmt::Write as _;
 
 use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text};
 use desk_core::money::{Currency, Micros};
+use desk_core::rows::Case;
 use desk_core::time::Instant;
 
 use crate::single::CaseDetail;
+
+/// What it is called, and what it is.
+pub(crate) type Fact = (&'static str, Option<String>);
 
 /// The longest text of one fact: a debtor chooses their own name.
 const FACT_CHARS_MAX: usize = 500;
@@ -14,6 +18,21 @@ const FACT_CHARS_MAX: usize = 500;
 /// A case for an e-mail, a fact a line; facts that are missing are left out.
 pub(crate) fn summary(detail: &CaseDetail) -> String {
     let case = &detail.row.case;
+    let mut text = String::new();
+    lines(&case_facts(case), &mut text);
+    if case.needs_info {
+        text.push_str("The customer has to supply information:\n");
+        for item in &case.missing_items {
+            let words = item.description.as_deref().or(item.area.as_deref()).unwrap_or_default();
+            let _ = writeln!(text, "- {}", one_line(words));
+        }
+    }
+    let _ = writeln!(text, "As of {}", detail.confirmed.map_or_else(|| "an incomplete sync".to_owned(), local_moment));
+    text
+}
+
+/// What identifies a case and how it stands, in the order in which it is asked for.
+pub(crate) fn case_facts(case: &Case) -> Vec<Fact> {
     let money = |amount: Option<Micros>| amount.map(|amount| amount_words(amount, case.currency.as_ref()));
     let day = |at: Option<Instant>| at.map(local_day);
     let status = match (&case.lifecycle, &case.close_code) {
@@ -24,7 +43,7 @@ pub(crate) fn summary(detail: &CaseDetail) -> String {
         (Some(name), Some(country)) => Some(format!("{name}, {country}")),
         (name, country) => name.clone().or(country.clone()),
     };
-    let facts = [
+    vec![
         ("Case", case.reference.clone()),
         ("Customer's reference", case.creditor_reference.clone()),
         ("Customer", case.customer.clone()),
@@ -39,23 +58,17 @@ pub(crate) fn summary(detail: &CaseDetail) -> String {
         ("Due", case.due.map(date_text)),
         ("Collection started", day(case.collection_started)),
         ("Closed", day(case.closed)),
-    ];
-    let mut text = String::new();
+    ]
+}
+
+/// A fact a line; facts that are missing are left out.
+pub(crate) fn lines(facts: &[Fact], text: &mut String) {
     for (name, fact) in facts {
         if let Some(fact) = fact {
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "{name}: {}", one_line(&fact));
+            let _ = writeln!(text, "{name}: {}", one_line(fact));
         }
     }
-    if case.needs_info {
-        text.push_str("The customer has to supply information:\n");
-        for item in &case.missing_items {
-            let words = item.description.as_deref().or(item.area.as_deref()).unwrap_or_default();
-            let _ = writeln!(text, "- {}", one_line(words));
-        }
-    }
-    let _ = writeln!(text, "As of {}", detail.confirmed.map_or_else(|| "an incomplete sync".to_owned(), local_moment));
-    text
 }
 
 /// A short invitation with the onboarding link.
@@ -70,7 +83,7 @@ pub(crate) fn invitation(customer: Option<&str>, url: &str, partner: Option<&str
     )
 }
 
-fn amount_words(amount: Micros, currency: Option<&Currency>) -> String {
+pub(crate) fn amount_words(amount: Micros, currency: Option<&Currency>) -> String {
     match currency {
         Some(currency) => format!("{} {}", amount_text(amount, currency, DecimalMark::Point), currency.as_str()),
         None => decimal_text(amount, DecimalMark::Point),
@@ -78,7 +91,7 @@ fn amount_words(amount: Micros, currency: Option<&Currency>) -> String {
 }
 
 /// A fact on one line, without characters that reorder or hide what stands around them.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let kept = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     let mut line: String = kept.take(FACT_CHARS_MAX + 1).collect();
     if let Some((at, _)) = line.char_indices().nth(FACT_CHARS_MAX) {
@@ -92,10 +105,10 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-fn local_day(at: Instant) -> String {
+pub(crate) fn local_day(at: Instant) -> String {
     at.with_timezone(&chrono::Local).format("%Y-%m-%d").to_string()
 }
 
-fn local_moment(at: Instant) -> String {
+pub(crate) fn local_moment(at: Instant) -> String {
     at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string()
 }

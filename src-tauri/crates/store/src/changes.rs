@@ -1,13 +1,19 @@
 //! The change log: what was seen to change, when, from what to what. It outlives the rows that it is about, because
 //! Debitura has no history to bring it back from (contract section 15).
 
+use desk_core::ids::ClientKey;
+use desk_core::query::{CaseFilter, EarningsFilter};
 use desk_core::time::Instant;
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
+use uuid::Uuid;
 
 use crate::columns::{instant_of, millis};
 use crate::error::StoreError;
+use crate::filter::Filter;
 use crate::passes::Table;
 use crate::reader::Reader;
+use crate::sql::plan;
 
 mod net;
 
@@ -198,6 +204,52 @@ fn of_row(conn: &Connection, table: Table, row_key: &[u8]) -> Result<Vec<Change>
 /// Any [`StoreError`] of a read.
 pub fn of(reader: &Reader<'_>, table: Table, row_key: &[u8]) -> Result<Vec<Change>, StoreError> {
     of_row(reader.conn, table, row_key)
+}
+
+/// The cases or transactions of one client that have a history, those with the newest entry first.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn rows_of_client(
+    reader: &Reader<'_>,
+    table: Table,
+    client: &ClientKey,
+    limit: u32,
+) -> Result<Vec<Uuid>, StoreError> {
+    let filter = of_client(table, client);
+    let mut statement = reader.conn.prepare_cached(&rows_sql(table, &filter))?;
+    let values = filter.values().cloned().chain([Value::from(table.name().to_owned()), Value::from(limit)]);
+    let rows = statement.query_map(params_from_iter(values), |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn of_client(table: Table, client: &ClientKey) -> Filter {
+    let client = Some(client.clone());
+    match table {
+        Table::Cases => Filter::default().cases(&CaseFilter { client, ..CaseFilter::default() }),
+        Table::Transactions => Filter::default().transactions(&EarningsFilter { client, ..EarningsFilter::default() }),
+        // A client's own history is asked for by its key.
+        Table::Clients => Filter::default().narrowed("?", [Value::from(false)]),
+    }
+}
+
+/// From the rows to their entries, which the index finds, and not through all entries.
+fn rows_sql(table: Table, filter: &Filter) -> String {
+    format!(
+        "SELECT mine.id FROM (SELECT {} AS id {}) AS mine
+         CROSS JOIN changes INDEXED BY changes_by_row ON changes.name = ? AND changes.row_key = mine.id
+         GROUP BY mine.id ORDER BY max(changes.id) DESC LIMIT ?",
+        table.key_column(),
+        filter.source(table.name(), None),
+    )
+}
+
+/// How SQLite goes about the histories of a client's rows: for tests and measurements.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn plan_of_client(reader: &Reader<'_>, table: Table, client: &ClientKey) -> Result<Vec<String>, StoreError> {
+    plan(reader.conn, &rows_sql(table, &of_client(table, client)))
 }
 
 /// What was seen to change after an entry, oldest first; 0 for everything that is kept.

@@ -7,7 +7,7 @@ use desk_core::stage::Stage;
 
 use super::invalid;
 use crate::commands::Answer;
-use crate::commands::types::{CaseFilters, ChoiceField, ClientFilters, EarningsFilters, RevenueStage};
+use crate::commands::types::{CaseFilters, ChoiceField, ChosenDays, ClientFilters, EarningsFilters, RevenueStage};
 
 pub(super) fn case_filter(filters: CaseFilters) -> Answer<CaseFilter> {
     Ok(CaseFilter {
@@ -76,6 +76,11 @@ fn names(names: Vec<Option<String>>) -> Answer<Names> {
 
 fn too_many() -> crate::commands::types::CommandError {
     invalid("At most 100 values can be chosen in one filter.")
+}
+
+/// The days that the Earnings view shows; all of them when nothing was said.
+pub(in crate::commands) fn chosen_days(chosen: Option<&ChosenDays>) -> Answer<Span> {
+    chosen.map_or_else(|| Ok(Span::default()), |chosen| days(chosen.from.as_deref(), chosen.to.as_deref()))
 }
 
 fn days(from: Option<&str>, to: Option<&str>) -> Answer<Span> {

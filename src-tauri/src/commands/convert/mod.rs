@@ -11,7 +11,9 @@ mod cases;
 mod clients;
 mod columns;
 mod earnings;
+mod fee;
 mod filters;
+mod history;
 mod news;
 mod picking;
 mod preferences;
@@ -25,7 +27,9 @@ pub(super) use columns::{arranged, arranged_columns};
 pub(super) use earnings::{
     earnings_cards, earnings_chart, earnings_column, earnings_query, earnings_row, earnings_sums,
 };
-pub(super) use filters::choice_field;
+pub(super) use fee::fee_answer;
+pub(super) use filters::{choice_field, chosen_days};
+pub(super) use history::seen_change;
 pub(super) use news::{news, news_kind};
 pub(super) use picking::{listing, picked_rows};
 pub(super) use preferences::{chart_months, chosen_preferences, preferences};

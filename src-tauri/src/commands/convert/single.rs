@@ -4,7 +4,7 @@ use desk_core::ids::CaseId;
 use desk_core::link;
 use desk_core::money::Micros;
 
-use super::{Hits, amount, case_row, client_row, earnings_row, earnings_sums, instant};
+use super::{Hits, amount, case_row, client_row, earnings_row, earnings_sums, fee_answer, instant, seen_change};
 use crate::commands::types::{CaseDetail, ClientDetail, LinkTrouble, MissingItem, Onboarding, PotentialRevenue};
 
 pub(in crate::commands) fn case_detail(detail: desk::CaseDetail) -> CaseDetail {
@@ -35,6 +35,8 @@ pub(in crate::commands) fn case_detail(detail: desk::CaseDetail) -> CaseDetail {
                 referral_usd: text(potential.referral_usd),
             }
         }),
+        fee: fee_answer(&detail.fee, case.currency.as_ref()),
+        history: detail.history.into_iter().map(seen_change).collect(),
         confirmed_at: detail.confirmed.map(instant),
         case: case_row(detail.row, &none),
     }
@@ -50,6 +52,9 @@ pub(in crate::commands) fn client_detail(detail: desk::ClientDetail) -> ClientDe
         kyc_status: client.kyc_status.clone(),
         cases: detail.cases.into_iter().map(|row| case_row(row, &Hits::none())).collect(),
         earnings: earnings_sums(&detail.sums),
+        payments: detail.payments.into_iter().map(|(row, case)| earnings_row(row, case, &Hits::none())).collect(),
+        fee: fee_answer(&detail.fee, None),
+        history: detail.history.into_iter().map(seen_change).collect(),
         confirmed_at: detail.confirmed.map(instant),
         client: client_row(detail.row, &Hits::none()),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Amount, CaseRow, Cell, ClientFilters, EarningsSums};
+use super::{Amount, CaseRow, Cell, ClientFilters, EarningsRow, EarningsSums, FeeAnswer, SeenChange};
 
 /// A tab of the Clients view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -157,6 +157,12 @@ pub struct ClientDetail {
     pub cases: Vec<CaseRow>,
     /// Its fees on this computer, by stage.
     pub earnings: EarningsSums,
+    /// Its newest payments, 20 at most.
+    pub payments: Vec<EarningsRow>,
+    /// Why it has brought no fee, or where its fees stand.
+    pub fee: FeeAnswer,
+    /// What was seen to change in it, its cases and their payments, newest first, 300 at most.
+    pub history: Vec<SeenChange>,
     /// When these facts were last confirmed: UTC, ISO 8601.
     pub confirmed_at: Option<String>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Amount, CaseRow, ClientRow, EarningsRow, EarningsSums};
+use super::{Amount, CaseRow, ClientRow, EarningsRow, EarningsSums, FeeAnswer, SeenChange};
 
 /// Something that the client still has to supply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -57,6 +57,10 @@ pub struct CaseDetail {
     pub earnings: EarningsSums,
     /// The projection; null before it was read, and where Debitura gave none.
     pub potential: Option<PotentialRevenue>,
+    /// Why there is no fee, or where it stands.
+    pub fee: FeeAnswer,
+    /// What was seen to change in the case and its payments, newest first, 300 at most.
+    pub history: Vec<SeenChange>,
     /// When the case was last confirmed: UTC, ISO 8601.
     pub confirmed_at: Option<String>,
 }

@@ -71,6 +71,12 @@ impl CommandError {
         Self::of_the_system("The browser could not be opened.", "Copy the link and paste it into the browser.")
     }
 
+    /// The system opened no mail program.
+    #[must_use]
+    pub fn mail() -> Self {
+        Self::of_the_system("The mail program could not be opened.", "Copy the text and paste it into an e-mail.")
+    }
+
     fn of_the_system(message: &str, hint: &str) -> Self {
         Self { code: ErrorCode::Internal, message: message.to_owned(), hint: Some(hint.to_owned()) }
     }

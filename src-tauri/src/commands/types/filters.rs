@@ -100,3 +100,14 @@ pub struct Choices {
     /// There are more: the search has to be narrower.
     pub more: bool,
 }
+
+/// Days of payment that the Earnings view shows, both included: whoever looks at a case beside it is told when they leave a
+/// payment of it out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChosenDays {
+    /// `YYYY-MM-DD`; null: open.
+    pub from: Option<String>,
+    /// `YYYY-MM-DD`; null: open.
+    pub to: Option<String>,
+}

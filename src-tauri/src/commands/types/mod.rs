@@ -17,10 +17,13 @@ mod columns;
 mod detail;
 mod earnings;
 mod error;
+mod escalation;
 mod events;
 mod export;
+mod fee;
 mod filters;
 mod find;
+mod history;
 mod news;
 mod picking;
 mod preferences;
@@ -45,10 +48,15 @@ pub use earnings::{
     InvoicingMode, RevenueStage, StageDifference, SummaryCheck, TabSum,
 };
 pub use error::{CommandError, ErrorCode};
+pub use escalation::{Escalation, EscalationOn, MailOutcome};
 pub use events::HostEvent;
 pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
-pub use filters::{CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ClientFilters, EarningsFilters};
+pub use fee::{FeeAnswer, FeeCause, FeeCertainty, FeeReason, FeeVerdict};
+pub use filters::{
+    CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ChosenDays, ClientFilters, EarningsFilters,
+};
 pub use find::Found;
+pub use history::{Change, ChangedPayment, PaymentStatusKind, SeenChange};
 pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
 pub use picking::{Listing, PickedRows, RowIdsRequest, RowsCopy};
 pub use preferences::{ChartMonths, Density, Preferences};

@@ -3,9 +3,12 @@ import type {
   Amount,
   CaseDetail,
   CaseRow,
+  ChosenDays,
   ClientDetail,
   ClientRow,
   CommandError,
+  Escalation,
+  EscalationOn,
   MissingItem,
   Onboarding,
   PotentialRevenue,
@@ -13,6 +16,9 @@ import type {
 import { HostError } from '../host';
 import { clientKey } from './caseList';
 import { sumsOf } from './earningsList';
+import { escalationOn } from './escalation';
+import { feeOfCase, feeOfClient } from './feeAnswer';
+import { historyOfCase, historyOfClient } from './history';
 import { linkOf } from './links';
 import { fromMicros, micros } from './money';
 import type { World } from './world';
@@ -37,7 +43,7 @@ export class DetailFacts {
     this.#now = now;
   }
 
-  caseDetail(id: string): CaseDetail {
+  caseDetail(id: string, chosen: ChosenDays | null): CaseDetail {
     const { cases, clients, earnings } = this.#world();
     const row = cases.rows.find((one) => one.id === id);
     if (!row) throw new HostError(NO_CASE);
@@ -48,6 +54,8 @@ export class DetailFacts {
       case: row,
       recovered: recovered(row),
       client: client ? this.#standing(client) : null,
+      fee: feeOfCase(row, client ? this.#standing(client) : null, transactions, chosen),
+      history: historyOfCase(row, transactions, this.#now),
       missing: row.needsInfo ? missing(row) : [],
       clientAnswered: row.lastActivity?.kind === 'clientAnswered' ? row.lastActivity.at : null,
       transactions: transactions.slice(0, TRANSACTIONS_MAX),
@@ -57,7 +65,7 @@ export class DetailFacts {
     };
   }
 
-  clientDetail(id: string): ClientDetail {
+  clientDetail(id: string, chosen: ChosenDays | null): ClientDetail {
     const client = this.#client(id);
     const world = this.#world();
     const mine = world.earnings.rows.filter(({ customer }) => customer && clientKey(customer.text) === id);
@@ -69,6 +77,9 @@ export class DetailFacts {
       kycStatus: client.onboardingDone ? 'verified' : 'pending',
       cases: newestFirst.slice(0, CASES_MAX),
       earnings: sumsOf(mine),
+      payments: [...mine].sort((a, b) => (b.paid ?? '').localeCompare(a.paid ?? '')).slice(0, 20),
+      fee: feeOfClient(this.#standing(client), mine, chosen),
+      history: historyOfClient(this.#standing(client), newestFirst, this.#now),
       confirmedAt: this.#confirmed(id),
     };
   }
@@ -79,6 +90,25 @@ export class DetailFacts {
     const name = client.customer?.text ?? 'there';
     const message = link.trouble === null ? `Hello ${name}, please complete your onboarding: ${link.url}` : null;
     return { client, url: link.url, trouble: link.trouble, troubleWords: link.troubleWords, message, confirmedAt: this.#confirmed(id) };
+  }
+
+  escalation(on: EscalationOn, recipient: string | null): Escalation {
+    return escalationOn(on, {
+      recipient,
+      case: (id) => {
+        const { case: row, fee } = this.caseDetail(id, null);
+        return { row, fee };
+      },
+      client: (id) => {
+        const { client: row, fee } = this.clientDetail(id, null);
+        return { row, fee };
+      },
+      transaction: (id) => {
+        const row = this.#world().earnings.rows.find((one) => one.id === id);
+        if (!row) throw new HostError(NO_CASE);
+        return row;
+      },
+    });
   }
 
   refreshed(id: string): void {

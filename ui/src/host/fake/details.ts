@@ -11,6 +11,7 @@ interface Around {
   readonly now: number;
   world(): World;
   isOffline(): boolean;
+  recipient(): string | null;
   asOf(): string | null;
 }
 
@@ -25,11 +26,15 @@ export class FakeDetails {
     this.#facts = new DetailFacts(() => around.world(), around.now, () => around.asOf());
   }
 
-  caseDetail: Host['caseDetail'] = (id) => this.#answer('caseDetail', () => this.#facts.caseDetail(id), id);
+  caseDetail: Host['caseDetail'] = (id, chosen) =>
+    this.#answer('caseDetail', () => this.#facts.caseDetail(id, chosen), id);
   caseRefresh: Host['caseRefresh'] = (id) => this.#answer('caseRefresh', () => this.#read(id), id);
-  clientDetail: Host['clientDetail'] = (id) => this.#answer('clientDetail', () => this.#facts.clientDetail(id), id);
+  clientDetail: Host['clientDetail'] = (id, chosen) =>
+    this.#answer('clientDetail', () => this.#facts.clientDetail(id, chosen), id);
   clientRefresh: Host['clientRefresh'] = (id) => this.#answer('clientRefresh', () => this.#read(id), id);
   onboarding: Host['onboarding'] = (id) => this.#answer('onboarding', () => this.#facts.onboarding(id), id);
+
+  escalation: Host['escalation'] = (on) => this.#answer('escalation', () => this.#facts.escalation(on, this.#around.recipient()), on);
 
   copyOnboardingLink: Host['copyOnboardingLink'] = (id) => this.#answer('copyOnboardingLink', () => this.#use(id), id);
   copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) =>

@@ -35,6 +35,15 @@ impl Span {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether it leaves a row with this date out; one without a date is left out by any choice.
+    #[must_use]
+    pub fn leaves_out(&self, at: Option<Instant>) -> bool {
+        match at {
+            None => !self.is_empty(),
+            Some(at) => self.from.is_some_and(|from| at < from) || self.before.is_some_and(|before| at >= before),
+        }
+    }
 }
 
 /// Filters of the Cases view.

@@ -1,9 +1,11 @@
 //! Cases: how they are held, put in, and asked for.
 
+mod of_client;
 mod query;
 mod row;
 mod single;
 
+pub use of_client::{CaseBrief, each_of_client};
 pub use query::{
     CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, held, page, plan, waiting_for_clients,
 };

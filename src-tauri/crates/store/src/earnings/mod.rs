@@ -2,6 +2,7 @@
 //! the one definition in `desk-core`, since it depends on the partner's mode.
 
 mod join;
+mod of_client;
 mod payments;
 mod query;
 mod row;
@@ -9,6 +10,7 @@ mod stretches;
 mod sums;
 
 pub use join::{case_of, of_case, plan_of_case};
+pub use of_client::{PaymentBrief, by_id, each_of_client};
 pub(crate) use payments::Payments;
 pub use query::{EarningsPage, EarningsRow, each, held, page, plan, statuses};
 pub(crate) use query::{ordered, read_row, register, selected, stage_sql};
