@@ -36,7 +36,7 @@ export const DETAIL_ACTIONS: readonly Action[] = [
     id: 'copySummary',
     label: 'Copy summary for an e-mail',
     chords: [{ key: 'c', primary: true, shift: true }],
-    fits: ({ model }) => openCase(model) !== null && model.dialog === null,
+    fits: ({ model }) => openCase(model) !== null && model.onboarding === null && model.escalation === null,
     run: (desk) => void desk.copying.case('summary'),
   },
   {
