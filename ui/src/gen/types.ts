@@ -1732,6 +1732,7 @@ stuckTotal: number,
 stuck: Array<StuckCase>, };
 
 export type ExportProfile = "excel" | "plain";
+
 export type EscalationOn = { "kind": "case", 
 /**
  * Its id.

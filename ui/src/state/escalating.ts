@@ -18,8 +18,8 @@ export function matterAtHand(model: Model): Matter | null {
   if (page) return page.facts ? { kind: page.kind, id: page.id } : null;
   const row = caseAtHand(model);
   if (row) return { kind: 'case', id: row.id };
-  const { view, tables } = model;
-  if (view === 'cases') return null;
+  const { view, tables, today } = model;
+  if (view === 'cases' || today.open) return null;
   const id = selectedRow(tables[view])?.id;
   return id === undefined ? null : { kind: view === 'clients' ? 'client' : 'transaction', id };
 }

@@ -36,14 +36,14 @@ pub(crate) fn for_case<'t>(
     payments: impl IntoIterator<Item = &'t Transaction>,
 ) -> Result<FeeAnswer, StoreError> {
     let held = match ClientKey::of(case.tenant.as_ref(), case.creditor) {
-        Some(key) => clients::even_gone(reader, &key)?,
+        Some(key) => clients::held(reader, &key)?,
         None => None,
     };
     let payments: Vec<Transaction> = payments.into_iter().cloned().collect();
     Ok(of_case(&CaseFacts {
         case,
-        client: held.as_ref().map(|(client, _)| client),
-        client_gone: held.as_ref().is_some_and(|(_, gone)| *gone),
+        client: held.as_ref().map(|(row, _)| &row.client),
+        client_gone: held.as_ref().is_some_and(|(_, listed)| !listed),
         payments: &payments,
         mode: ground.mode,
         complete: ground.complete,

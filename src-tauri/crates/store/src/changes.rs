@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::filter::Filter;
 use crate::passes::Table;
 use crate::reader::Reader;
-use crate::sql::plan;
+use crate::sql::plan as plan_of;
 
 mod net;
 
@@ -249,7 +249,7 @@ fn rows_sql(table: Table, filter: &Filter) -> String {
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn plan_of_client(reader: &Reader<'_>, table: Table, client: &ClientKey) -> Result<Vec<String>, StoreError> {
-    plan(reader.conn, &rows_sql(table, &of_client(table, client)))
+    plan_of(reader.conn, &rows_sql(table, &of_client(table, client)))
 }
 
 /// What was seen to change after an entry, oldest first; 0 for everything that is kept.

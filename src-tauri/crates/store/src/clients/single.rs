@@ -6,7 +6,6 @@ use desk_core::time::Instant;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::query::{ClientRow, SELECTED, SELECTED_COLUMNS, by_tenant, read_row};
-use super::row::{COLUMNS, read};
 use crate::columns::{instant_of, millis};
 use crate::error::StoreError;
 use crate::reader::Reader;
@@ -52,17 +51,6 @@ pub fn of_case(reader: &Reader<'_>, case: &Case) -> Result<Option<ClientRow>, St
             None => Ok(None),
         },
     }
-}
-
-/// A client as it is held, and whether Debitura was asked for it and no longer has it. A row that is gone tells nothing in lists and
-/// sums, and still when its link was made.
-///
-/// # Errors
-/// Any [`StoreError`] of a read.
-pub fn even_gone(reader: &Reader<'_>, key: &ClientKey) -> Result<Option<(Client, bool)>, StoreError> {
-    let sql = format!("SELECT {}, gone_at IS NOT NULL FROM clients WHERE key = ?1", COLUMNS.join(", "));
-    let client = |row: &rusqlite::Row<'_>| Ok((read(row)?, row.get(COLUMNS.len())?));
-    Ok(reader.conn.prepare_cached(&sql)?.query_row([key.as_str()], client).optional()?)
 }
 
 /// When a client was last read by itself; nothing once a pass has brought other facts, as with
