@@ -148,14 +148,16 @@ it('opens from a client, from a row of each table, and from the onboarding dialo
   expect(asked()).toEqual({ kind: 'client', id: unsigned?.id });
 });
 
-it('has a button in Earnings that waits for a row', async () => {
-  const { desk } = await openWindow('full');
+it('stands in the menu of a row, about the row at hand', async () => {
+  const { host, desk } = await openWindow('full');
   desk.showView('earnings');
   await shown('[data-row-id]');
-  expect(($('main [data-action=escalate]') as HTMLButtonElement).disabled).toBe(true);
   await type.click($('#search'));
-  await type.keyboard('{ArrowDown}{ArrowDown}');
-  await vi.waitFor(() => expect(($('main [data-action=escalate]') as HTMLButtonElement).disabled).toBe(false));
+  await type.keyboard('{ArrowDown}{ArrowDown}{Shift>}{F10}{/Shift}');
+  await shown('#menu-escalate');
+  await type.click($('#menu-escalate'));
+  await shown('#escalation-text');
+  expect(called(host, 'escalation')).toEqual([{ kind: 'transaction', id: desk.model.tables.earnings.selectedId }]);
 });
 
 it('leaves no draft and no text behind when the session ends', async () => {
