@@ -144,7 +144,7 @@ async fn a_client_is_answered_from_all_of_its_cases_and_payments() {
 #[tokio::test]
 async fn a_client_that_is_gone_is_still_known_to_have_been_linked() {
     // Whether its cases stay is an open question; where they do, they are asked about.
-    let readings = Readings::parse(&["Q14=B"]).unwrap();
+    let readings = Readings::parse(["Q14=B"]).unwrap();
     let computer = Computer::of(SandboxConfig { readings, ..SandboxConfig::new(400, 11) }).await;
     let desk = computer.synced().await;
     // A case that nothing has been paid on.
