@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { Desk } from './state/desk';
 import { Store } from './state/store.svelte';
 import './styles/base.css';
+import { fetchLater } from './views/fetched.svelte';
 
 const host = openHost();
 const desk = new Desk(new Store(), host);
@@ -25,4 +26,5 @@ if (target) {
   // A hidden window gets no animation frames to wait for. What is laid out is painted with the first one that it gets.
   target.getBoundingClientRect();
   await host.windowShown().catch(() => undefined);
+  void fetchLater();
 }

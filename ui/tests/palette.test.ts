@@ -25,6 +25,14 @@ async function typed(words: string): Promise<void> {
 
 async function openPalette(...args: Parameters<typeof openWindow>) {
   const opened = await openWindow(...args);
+  // What follows the first rows by itself, a moment later, decides which commands fit.
+  const { model } = opened.desk;
+  if (model.app?.session.state === 'signedIn') {
+    await vi.waitFor(() => {
+      expect(opened.desk.model.arranged.views).not.toBeNull();
+      expect(opened.desk.model.today.news).not.toBeNull();
+    }, SLOW);
+  }
   await type.keyboard(KEY);
   await shown('[data-testid=palette]');
   return opened;

@@ -1,5 +1,6 @@
 /** What jsdom leaves out and the interface needs. */
 import { afterEach, vi } from 'vitest';
+import { fetchLater } from '../src/views/fetched.svelte';
 
 class StillObserver implements ResizeObserver {
   observe(): void {}
@@ -21,3 +22,6 @@ Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: tru
 afterEach(() => {
   vi.useRealTimers();
 });
+
+// A window has it before anybody can ask for it.
+await fetchLater();
