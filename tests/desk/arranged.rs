@@ -170,6 +170,13 @@ async fn of_what_cannot_be_read_that_view_alone_is_dropped() {
         let names: Vec<_> = views(&desk).await.into_iter().map(|view| view.name).collect();
         assert_eq!(names, ["Good", "Better"], "{one}");
     }
+    // Nor does it get lost when the others are changed.
+    let newer = with(|view| view["shows"]["query"]["sort"]["column"] = json!("mood"));
+    desk.keep(&RawViews(json!({ "views": [kept["views"][0], newer, kept["views"][1]] }))).await.unwrap();
+    desk.keep_saved_views(vec![cases(1, "Renamed")]).await.unwrap();
+    let RawViews(after) = desk.kept().await.unwrap();
+    assert_eq!((&after["views"][0]["name"], &after["views"][1]), (&json!("Renamed"), &newer));
+    assert_eq!(views(&desk).await.len(), 1);
     // What a newer version adds to a view is no reason to lose it, and columns may be missing.
     let newer = with(|view| {
         view["pinned"] = json!(true);

@@ -186,6 +186,31 @@ async fn a_clock_set_back_by_years_loses_nothing_and_repeats_nothing() {
 }
 
 #[tokio::test]
+async fn what_changed_and_changed_back_is_no_news_and_leaves_no_dot() {
+    let computer = Computer::new(100).await;
+    let desk = computer.synced().await;
+    news(&desk).await;
+    let (id, status) = computer.server.with_state(|state| {
+        let open = state.cases().find(|row| row.lifecycle.as_deref() == Some("Active")).unwrap();
+        (open.id, open.lifecycle.clone())
+    });
+    for status in [Some("Paused".into()), status] {
+        computer.server.with_state(|state| state.update_case(id, |row| row.lifecycle = status));
+        desk.sync().await.unwrap();
+    }
+    assert_eq!(marked(&desk).await, 1, "until somebody looks");
+    assert_eq!(news(&desk).await.total, 0);
+    assert_eq!(marked(&desk).await, 0);
+    computer.server.with_state(|state| state.close_many(1, "Paid"));
+    desk.sync().await.unwrap();
+    let told = news(&desk).await;
+    desk.see_news(told.until).await.unwrap();
+    desk.see_news(told.until).await.unwrap();
+    desk.see_news(told.mark).await.unwrap();
+    assert_eq!(news(&desk).await.total, 1, "said twice, and taken back all the same");
+}
+
+#[tokio::test]
 async fn news_and_attention_need_no_debitura_and_somebody_who_is_signed_in() {
     let computer = Computer::new(200).await;
     let desk = computer.synced().await;

@@ -14,7 +14,6 @@ fn others() -> Preferences {
         sync_minutes: 60,
         csv_profile: CsvProfile::Plain,
         density: Density::Compact,
-        notifications: true,
         unsigned_days: 30,
         stuck_days: 365,
         escalation_recipient: "fälle@debitura.example".to_owned(),
@@ -35,7 +34,7 @@ async fn they_are_kept_and_go_with_a_log_out() {
     let desk = computer.synced().await;
     let first = Preferences::default();
     assert_eq!(desk.preferences(), first);
-    assert_eq!((first.idle_lock_minutes, first.sync_minutes, first.notifications), (None, 15, false), "as decided");
+    assert_eq!((first.idle_lock_minutes, first.sync_minutes), (None, 15), "as decided");
     let spaced = Preferences { escalation_recipient: "  fälle@debitura.example\n".to_owned(), ..others() };
     assert_eq!(desk.set_preferences(spaced).unwrap(), others());
     assert_eq!(desk.preferences(), others());
@@ -58,6 +57,40 @@ async fn a_log_out_by_another_program_takes_them_away_here_too() {
     assert_eq!(desk.preferences(), Preferences::default());
 }
 
+#[tokio::test]
+async fn a_damaged_file_is_written_anew_from_what_was_read_before() {
+    let computer = Computer::new(5).await;
+    let desk = computer.synced().await;
+    desk.set_preferences(others()).unwrap();
+    for damage in ["", "{\"syncMin", "\0\0", "[]"] {
+        fs::write(computer.folder().join("settings.json"), damage).unwrap();
+        desk.set_preferences(Preferences { stuck_days: 7, ..others() }).unwrap();
+        let read = computer.start().await.preferences();
+        assert_eq!(read, Preferences { stuck_days: 7, ..others() }, "{damage:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_written_for_this_session_only_or_for_nobody_and_a_lock_holds() {
+    let computer = Computer::new(5).await;
+    let desk = computer.start().await;
+    let file = computer.folder().join("settings.json");
+    desk.set_preferences(others()).unwrap();
+    assert!(!file.exists(), "nobody is signed in");
+    let log_in = desk::LogIn { this_session_only: true, ..crate::computer::of(&computer.server.guid().to_string()) };
+    desk.log_in(log_in).await.unwrap();
+    desk.set_preferences(Preferences { stuck_days: 7, ..others() }).unwrap();
+    assert_eq!(desk.preferences().stuck_days, 7);
+    assert!(!file.exists(), "this session only");
+    desk.log_out().await.unwrap();
+    computer.log_in(&desk).await.unwrap();
+    desk.set_preferences(others()).unwrap();
+    assert!(file.exists());
+    desk.lock();
+    assert_eq!(desk.set_preferences(Preferences::default()).unwrap_err().code, Code::NotSignedIn);
+    assert_eq!(desk.preferences(), others());
+}
+
 async fn found(computer: &Computer, text: &str) -> Desk {
     fs::create_dir_all(computer.folder()).unwrap();
     fs::write(computer.folder().join("settings.json"), text).unwrap();
@@ -68,7 +101,7 @@ async fn found(computer: &Computer, text: &str) -> Desk {
 async fn each_value_that_cannot_be_read_falls_back_alone() {
     let computer = Computer::new(1).await;
     let whole = serde_json::json!({
-        "idleLockMinutes": 15, "syncMinutes": 60, "csvProfile": "plain", "density": "compact", "notifications": true,
+        "idleLockMinutes": 15, "syncMinutes": 60, "csvProfile": "plain", "density": "compact",
         "unsignedDays": 30, "stuckDays": 365, "escalationRecipient": "fälle@debitura.example",
         "sidebar": true, "chartOpen": false, "chartMonths": "all", "chartAsTable": true,
     });
@@ -94,7 +127,6 @@ async fn each_value_that_cannot_be_read_falls_back_alone() {
                 "syncMinutes" => Preferences { sync_minutes: first.sync_minutes, ..others() },
                 "csvProfile" => Preferences { csv_profile: first.csv_profile, ..others() },
                 "density" => Preferences { density: first.density, ..others() },
-                "notifications" => Preferences { notifications: first.notifications, ..others() },
                 "unsignedDays" => Preferences { unsigned_days: first.unsigned_days, ..others() },
                 "sidebar" => Preferences { sidebar: first.sidebar, ..others() },
                 "chartOpen" => Preferences { chart_open: first.chart_open, ..others() },
@@ -159,6 +191,7 @@ async fn what_makes_no_sense_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn what_somebody_else_wrote_into_the_file_stays() {
     let computer = Computer::new(1).await;
+    drop(computer.synced().await);
     let desk = found(&computer, r#"{"environment":"test","of a newer version":[1]}"#).await;
     // Another program logs in elsewhere meanwhile.
     fs::write(computer.folder().join("settings.json"), r#"{"environment":"production","of a newer version":[2]}"#)

@@ -89,6 +89,11 @@ async fn walk(dressed: impl Fn(Place) -> Place, theme: &'static str) {
     clients(&mut eyes).await;
     show(&window, "earnings").await;
     eyes.look("earnings").await;
+    window.press_with(&[CONTROL], "g").await;
+    window.until("the chart", "return document.querySelector('#earnings-chart svg') !== null").await;
+    eyes.look("chart").await;
+    window.press_with(&[CONTROL], "g").await;
+    today(&mut eyes).await;
     dialogs(&mut eyes).await;
 
     server.stop().await;
@@ -100,7 +105,7 @@ async fn walk(dressed: impl Fn(Place) -> Place, theme: &'static str) {
     eyes.look("locked").await;
     let Eyes { found, looks, .. } = eyes;
     window.close().await;
-    assert!(looks >= 16, "{looks} looks");
+    assert!(looks >= 25, "{looks} looks");
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
@@ -133,8 +138,34 @@ async fn cases(eyes: &mut Eyes<'_>) {
     window.press(ENTER).await;
     window.until("the case is open", "return document.querySelector('[data-panel=status]') !== null").await;
     eyes.look("case").await;
+    window.press_with(&[CONTROL, SHIFT], "e").await;
+    window
+        .until("the e-mail", "return (document.querySelector('dialog[open] textarea')?.value.length ?? 0) > 40")
+        .await;
+    eyes.look("escalate").await;
+    window.press(ESCAPE).await;
+    window.until("gone", "return document.querySelector('dialog[open]') === null").await;
     window.press(ESCAPE).await;
     settled(window).await;
+    for (button, state) in [("#columns", "columns"), ("#views", "views")] {
+        window.click(button).await;
+        let open = format!("return document.querySelector('{button}[aria-expanded=true]') !== null");
+        window.until(state, &open).await;
+        eyes.look(state).await;
+        window.press(ESCAPE).await;
+    }
+    window.press_with(&[CONTROL], "k").await;
+    window.until("the palette", "return document.querySelector('[data-testid=palette]') !== null").await;
+    eyes.look("palette").await;
+    window.press("m").await;
+    window.until("it found something", "return document.querySelector('[role=option] mark') !== null").await;
+    eyes.look("palette-found").await;
+    window.press(ESCAPE).await;
+    window.until("gone", "return document.querySelector('dialog[open]') === null").await;
+    window.press_with(&[CONTROL], "a").await;
+    window.until("rows are picked", "return document.querySelector('[role=row][aria-selected=true]') !== null").await;
+    eyes.look("picked").await;
+    window.press(ESCAPE).await;
     window.click("#account").await;
     eyes.look("account-menu").await;
     window.press(ESCAPE).await;
@@ -166,11 +197,24 @@ async fn clients(eyes: &mut Eyes<'_>) {
     }
 }
 
+async fn today(eyes: &mut Eyes<'_>) {
+    let window = eyes.window;
+    window.press_with(&[CONTROL], "t").await;
+    window.until("Today", "return document.querySelector('main.today') !== null && document.querySelector('[aria-busy=true]') === null").await;
+    eyes.look("today").await;
+    show(window, "cases").await;
+}
+
 async fn dialogs(eyes: &mut Eyes<'_>) {
     let window = eyes.window;
     window.press("?").await;
     window.until("the shortcuts", "return document.querySelector('dialog[open]') !== null").await;
     eyes.look("shortcuts").await;
+    window.press(ESCAPE).await;
+    window.until("gone", "return document.querySelector('dialog[open]') === null").await;
+    window.press_with(&[CONTROL], ",").await;
+    window.until("the settings", "return document.querySelector('dialog[open] #density') !== null").await;
+    eyes.look("settings").await;
     window.press(ESCAPE).await;
     window.until("gone", "return document.querySelector('dialog[open]') === null").await;
     for (item, state) in [("diagnostics", "diagnostics"), ("log-out", "log-out")] {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use partner_desk_sandbox::{SandboxConfig, Server};
 
-use crate::driver::Window;
+use crate::driver::{CONTROL, Window};
 use crate::place::{log_in, place, settled};
 
 /// As in the demo.
@@ -53,7 +53,13 @@ async fn pictures_of_the_views() {
     settled(&window).await;
 
     show(&window, "earnings").await;
+    window.press_with(&[CONTROL], "g").await;
+    window.until("the chart", "return document.querySelector('#earnings-chart svg') !== null").await;
     shoot("earnings");
+    window.press_with(&[CONTROL], "g").await;
+    window.press_with(&[CONTROL], "t").await;
+    window.until("Today", "return document.querySelector('main.today') !== null && document.querySelector('[aria-busy=true]') === null").await;
+    shoot("today");
     show(&window, "clients").await;
     window.click("[data-tab=unsigned]").await;
     settled(&window).await;

@@ -277,7 +277,7 @@ async fn preferences_are_set_together_and_stand_in_the_state() {
     let bench = Bench::start(5).await;
     let state = bench.call("app_state", json!({})).await.unwrap();
     let first = json!({
-        "idleLockMinutes": null, "syncMinutes": 15, "csvProfile": "excel", "density": "comfortable", "notifications": false,
+        "idleLockMinutes": null, "syncMinutes": 15, "csvProfile": "excel", "density": "comfortable",
         "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "sidebar": false, "chartOpen": true, "chartMonths": "twelve",
         "chartAsTable": false,
     });

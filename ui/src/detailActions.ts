@@ -61,7 +61,8 @@ export const DETAIL_ACTIONS: readonly Action[] = [
   {
     id: 'onboarding',
     label: 'Onboarding link…',
-    chords: [{ key: 'l', primary: true, shift: true }],
+    // Not the L of the link: that locks the window, wherever one is.
+    chords: [{ key: 'i', primary: true, shift: true }],
     fits: ({ model }) => openClient(model)?.onboardingDone === false,
     run(desk) {
       const client = openClient(desk.model);

@@ -1,5 +1,6 @@
 import { userEvent } from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { CaseRow } from '../src/gen/types';
 import { HostError } from '../src/host/host';
 import { caseList } from '../src/host/fake/caseList';
 import { CACHE } from '../src/host/fake/scenarios';
@@ -207,4 +208,26 @@ it('shows bones as long as rows are on their way', async () => {
   await openWindow('loading');
   await shown('.bone');
   expect($('[role=grid]').getAttribute('aria-busy')).toBe('true');
+});
+
+describe('Enter in the search', () => {
+  it('opens the only case that was found, once the answer is there', async () => {
+    const { host, desk } = await openWindow('full');
+    const row = host.world.cases.rows[321] as CaseRow;
+    await type.click($('#search'));
+    await type.keyboard(`${row.reference.text}{Enter}`);
+    await shown('[data-page=case]');
+    expect(desk.model.detail?.stack.at(-1)?.id).toBe(row.id);
+  });
+
+  it('goes into the table where there are several, and means nothing without a search', async () => {
+    const { desk } = await openWindow('full');
+    await type.click($('#search'));
+    await type.keyboard('{Enter}');
+    expect(document.activeElement).toBe($('#search'));
+    await type.keyboard('an{Enter}');
+    await vi.waitFor(() => expect(document.activeElement?.closest('[data-row-id]')).not.toBeNull());
+    expect(desk.model.tables.cases.total).toBeGreaterThan(1);
+    expect(desk.model.detail).toBeNull();
+  });
 });

@@ -47,8 +47,7 @@ it('applies each choice at once and keeps the others', async () => {
   await type.selectOptions(field('idle-lock'), 'After 15 minutes');
   await type.click($('[name=density][value=compact]'));
   await type.click($('[name=csv-profile][value=plain]'));
-  await type.click($('#notifications'));
-  const expected = { ...first, syncMinutes: 60, idleLockMinutes: 15, density: 'compact', csvProfile: 'plain', notifications: true };
+  const expected = { ...first, syncMinutes: 60, idleLockMinutes: 15, density: 'compact', csvProfile: 'plain' };
   await vi.waitFor(() => expect(host.app.preferences).toEqual(expected));
   expect(desk.model.app?.preferences).toEqual(expected);
   expect(text('dialog [role=status]')).toBe('Kept.');

@@ -26,7 +26,7 @@ pub(crate) async fn zoom<R: Runtime>(window: WebviewWindow<R>, desk: State<'_, D
         ZoomStep::In => desk::Zoom::In,
         ZoomStep::Out => desk::Zoom::Out,
         ZoomStep::Plain => desk::Zoom::Plain,
-    })?;
+    });
     platform::window::set_zoom(&window, percent).map_err(|_| DeskError::internal())?;
     Ok(percent)
 }

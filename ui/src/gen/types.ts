@@ -165,10 +165,6 @@ csvProfile: ExportProfile,
  */
 density: Density, 
 /**
- * Whether the system tells, in counts alone, what a sync brought.
- */
-notifications: boolean, 
-/**
  * Days without a signature after which a client needs attention, 1 to 365.
  */
 unsignedDays: number, 

@@ -96,6 +96,7 @@ export class Desk {
       sessionChanged: () => {
         this.recents.stop();
         this.views.stop();
+        void this.preferring.reload();
         void this.#openAll();
       },
       dataChanged: () => {
@@ -167,6 +168,7 @@ export class Desk {
 
   async logIn(request: LogInRequest): Promise<boolean> {
     const accepted = await this.#account.logIn(request);
+    void this.preferring.reload();
     void this.#openAll();
     return accepted;
   }

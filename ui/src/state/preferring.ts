@@ -39,6 +39,16 @@ export class Preferring {
     if (problem) this.#messages.failed('preferences', 'The choice could not be kept', problem);
   }
 
+  /** After the session changed: another program may have taken them away with a log-out. */
+  async reload(): Promise<void> {
+    try {
+      const { preferences } = await this.#host.appState();
+      this.#store.send({ kind: 'preferred', preferences });
+    } catch {
+      // They stay as they were; whatever is wrong is said where it matters.
+    }
+  }
+
   get #now(): Preferences | undefined {
     return this.#store.model.app?.preferences;
   }

@@ -52,6 +52,7 @@ impl Desk {
     ) -> Result<EarningsChart, DeskError> {
         let now = self.now();
         query.filter.paid = Span::default();
+        let question = (query.clone(), months);
         let read = move |reader: &Reader<'_>| {
             query.mode = mode_of(reader)?;
             let oldest = if months == ChartMonths::All { first_paid(reader)? } else { None };
@@ -59,7 +60,8 @@ impl Desk {
             let edges: Vec<Instant> = firsts.iter().filter_map(|first| start_of(*first)).collect();
             Ok((firsts, stretches(reader, &query, &edges)?))
         };
-        let (firsts, stretches) = self.opened()?.store.read(read).await?;
+        let store = self.opened()?.store;
+        let (firsts, stretches) = self.inner.typing.chart.read(&store, &question, read).await?;
         chart(&firsts, stretches).ok_or_else(DeskError::internal)
     }
 }

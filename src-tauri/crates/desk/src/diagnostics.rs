@@ -79,7 +79,6 @@ impl Desk {
         let idle = preferences.idle_lock_minutes.map_or_else(|| "never".to_owned(), |minutes| format!("{minutes} min"));
         line_of(text, "idle lock", &idle);
         line_of(text, "sync every", &format!("{} min", preferences.sync_minutes));
-        line_of(text, "notifications", if preferences.notifications { "yes" } else { "no" });
     }
 
     fn describe_session(&self, now: Instant, text: &mut String) {

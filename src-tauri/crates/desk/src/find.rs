@@ -1,7 +1,9 @@
 //! One question to all three lists, for the palette: a few rows of each, the one meant first, and how many there are.
 
 use desk_core::ids::CaseId;
-use desk_core::query::{CaseColumn, CaseQuery, ClientColumn, ClientQuery, EarningsColumn, EarningsQuery, Sort, Window};
+use desk_core::query::{
+    CaseColumn, CaseQuery, ClientColumn, ClientQuery, EarningsColumn, EarningsQuery, SEARCH_CHARS_MAX, Sort, Window,
+};
 use desk_core::search::{Closeness, FieldKind, Terms, closeness};
 use desk_store::cases::CaseRow;
 use desk_store::clients::ClientRow;
@@ -44,6 +46,7 @@ impl Desk {
     /// When nobody is signed in, or the cache fails.
     pub async fn find(&self, search: String) -> Result<Found, DeskError> {
         let store = self.opened()?.store;
+        let search: String = search.chars().take(SEARCH_CHARS_MAX).collect();
         if Terms::parse(&search).is_empty() {
             return Ok(Found::default());
         }

@@ -18,6 +18,7 @@ use crate::error::DeskError;
 use crate::folder;
 use crate::journal::{Entry, Journal, Keep};
 use crate::keyring::KeyringVault;
+use crate::preferences::ChartMonths;
 use crate::running::SyncState;
 use crate::seals::FolderSeals;
 use crate::settings::{Environment, Settings};
@@ -116,6 +117,7 @@ pub(crate) struct Views {
     pub(crate) cases: Typing<CaseQuery>,
     pub(crate) clients: Typing<ClientQuery>,
     pub(crate) earnings: Typing<EarningsQuery>,
+    pub(crate) chart: Typing<(EarningsQuery, ChartMonths)>,
     /// The palette's, which looks into all three and ends no question of theirs.
     pub(crate) find: Typing<String>,
 }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::error::DeskError;
 use crate::open::Desk;
+use crate::status::SessionState;
 
 const IDLE_MINUTES: RangeInclusive<u32> = 1..=24 * 60;
 const SYNC_MINUTES: RangeInclusive<u32> = 5..=240;
@@ -66,8 +67,6 @@ pub struct Preferences {
     pub csv_profile: CsvProfile,
     /// Of the tables.
     pub density: Density,
-    /// Whether the system tells, in counts alone, what a sync brought while the window was not looked at.
-    pub notifications: bool,
     /// Days without a signature after which a client needs attention, 1 to 365.
     pub unsigned_days: u32,
     /// Days in one status after which a case needs attention, 1 to 730.
@@ -91,7 +90,6 @@ impl Default for Preferences {
             sync_minutes: 15,
             csv_profile: CsvProfile::default(),
             density: Density::default(),
-            notifications: false,
             unsigned_days: 14,
             stuck_days: 90,
             escalation_recipient: String::new(),
@@ -114,7 +112,6 @@ impl Preferences {
             sync_minutes: value(fields, "syncMinutes", or.sync_minutes, |minutes| SYNC_MINUTES.contains(minutes)),
             csv_profile: value(fields, "csvProfile", or.csv_profile, |_| true),
             density: value(fields, "density", or.density, |_| true),
-            notifications: value(fields, "notifications", or.notifications, |_| true),
             unsigned_days: value(fields, "unsignedDays", or.unsigned_days, |days| UNSIGNED_DAYS.contains(days)),
             stuck_days: value(fields, "stuckDays", or.stuck_days, |days| STUCK_DAYS.contains(days)),
             escalation_recipient: value(fields, "escalationRecipient", or.escalation_recipient, |address: &String| {
@@ -177,9 +174,16 @@ impl Desk {
     /// Keeps other ones; answers them as they are kept.
     ///
     /// # Errors
-    /// When a value makes no sense, in which case nothing changed, or the file cannot be written.
+    /// When a value makes no sense or the window is locked, in which case nothing changed, or the file cannot be written.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<Preferences, DeskError> {
         let preferences = preferences.checked()?;
+        if self.session().state == SessionState::Locked {
+            return Err(DeskError::not_signed_in());
+        }
+        if self.keeps_nothing() {
+            self.settings().preferences = preferences.clone();
+            return Ok(preferences);
+        }
         let kept = preferences.clone();
         self.change_settings(|settings| settings.preferences = kept).map_err(|error| DeskError::folder(&error))?;
         Ok(preferences)

@@ -15,7 +15,7 @@ use desk_store::clients;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::DeskError;
-use crate::kept::{Kept, each_readable};
+use crate::kept::Kept;
 use crate::open::Desk;
 
 /// Views that can be saved.
@@ -204,11 +204,26 @@ impl SavedQuery {
     }
 }
 
-/// In the person's order.
+/// In the person's order. Each stands by itself: one that this version cannot read takes no other with it, and is not lost.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct SavedViews {
-    #[serde(deserialize_with = "each_readable")]
-    views: Vec<SavedView>,
+    views: Vec<serde_json::Value>,
+}
+
+impl SavedViews {
+    fn readable(self) -> Vec<SavedView> {
+        self.views.into_iter().filter_map(|view| serde_json::from_value(view).ok()).collect()
+    }
+
+    /// In place of those that could be read. The others, such as those of a newer version, stay behind them.
+    fn replace(&mut self, views: Vec<serde_json::Value>) {
+        let before = std::mem::replace(&mut self.views, views);
+        self.views.extend(before.into_iter().filter(|view| !is_shown(view)));
+    }
+}
+
+fn is_shown(view: &serde_json::Value) -> bool {
+    SavedView::deserialize(view).is_ok_and(|view| view.trouble().is_none())
 }
 
 impl Kept for SavedViews {
@@ -222,7 +237,7 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn saved_views(&self) -> Result<Vec<(SavedView, Option<String>)>, DeskError> {
-        let SavedViews { mut views } = self.kept().await?;
+        let mut views = self.kept::<SavedViews>().await?.readable();
         let mut ids = HashSet::new();
         views.retain(|view| view.trouble().is_none() && ids.insert(view.id));
         views.truncate(SAVED_VIEWS_MAX);
@@ -259,6 +274,11 @@ impl Desk {
                 return Err(DeskError::invalid("There is another view with this name."));
             }
         }
-        self.keep(&SavedViews { views }).await
+        let texts: Result<Vec<_>, _> = views.iter().map(serde_json::to_value).collect();
+        let texts = texts.map_err(|_| DeskError::invalid("That cannot be kept."))?;
+        if serde_json::to_string(&texts).is_ok_and(|text| text.len() > desk_store::KEPT_MAX / 2) {
+            return Err(DeskError::invalid("That is too much to keep."));
+        }
+        self.rearrange::<SavedViews>(move |kept| kept.replace(texts)).await
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
 use desk_api::Origin;
+use desk_session::Persistence;
+use desk_session::State::{KeyringUnavailable, Locked, SignedIn, SignedOut};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -53,19 +55,24 @@ pub(crate) struct Settings {
 impl Settings {
     /// Value by value: one that is damaged or of a newer version takes none of the others with it.
     pub(crate) fn load(folder: &Path) -> Self {
-        let fields = fields(folder);
+        match look(folder) {
+            Ok(Held::Fields(fields)) => Self::of(&fields),
+            Ok(Held::Nothing | Held::Damaged) | Err(_) => Self::default(),
+        }
+    }
+
+    fn of(fields: &Map<String, Value>) -> Self {
         let environment = fields.get("environment").and_then(|value| Environment::deserialize(value).ok());
         Self {
             environment: environment.unwrap_or_default(),
-            preferences: Preferences::read(&fields),
-            window: WindowSettings::read(&fields),
+            preferences: Preferences::read(fields),
+            window: WindowSettings::read(fields),
         }
     }
 
     /// Writes beside the file and renames, so that a crash leaves the old settings or the new ones. What a newer version
-    /// keeps in the file stays in it.
-    fn save(&self, folder: &Path) -> io::Result<()> {
-        let mut kept = fields(folder);
+    /// kept in the file stays in it.
+    fn save(&self, folder: &Path, mut kept: Map<String, Value>) -> io::Result<()> {
         if let Value::Object(ours) = serde_json::to_value(self).map_err(io::Error::other)? {
             kept.extend(ours);
         }
@@ -83,8 +90,22 @@ impl Settings {
     }
 }
 
-fn fields(folder: &Path) -> Map<String, Value> {
-    fs::read(folder.join(FILE_NAME)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+/// What the file holds.
+enum Held {
+    Fields(Map<String, Value>),
+    /// There is no file.
+    Nothing,
+    /// Something that is no settings.
+    Damaged,
+}
+
+/// An error is a file that is there and cannot be read just now: nothing may be written over it.
+fn look(folder: &Path) -> io::Result<Held> {
+    match fs::read(folder.join(FILE_NAME)) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(Held::Damaged, Held::Fields)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Held::Nothing),
+        Err(error) => Err(error),
+    }
 }
 
 impl Desk {
@@ -97,11 +118,26 @@ impl Desk {
     pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> io::Result<()> {
         let folder = &self.inner.options.folder;
         let mut held = self.settings();
-        let mut settings = Settings { window: held.window, ..Settings::load(folder) };
+        let (there, kept) = match look(folder)? {
+            Held::Fields(fields) => (Settings::of(&fields), fields),
+            Held::Nothing => (Settings::default(), Map::new()),
+            // Better what this program has read before than nothing.
+            Held::Damaged => (held.clone(), Map::new()),
+        };
+        let mut settings = Settings { window: held.window, ..there };
         change(&mut settings);
-        settings.save(folder)?;
+        settings.save(folder, kept)?;
         *held = settings;
         Ok(())
+    }
+
+    /// Whether nothing of this session may be written down.
+    pub(crate) fn keeps_nothing(&self) -> bool {
+        match self.state().session.state() {
+            SignedOut { .. } => true,
+            SignedIn(active) => active.persistence() == Persistence::ThisSessionOnly,
+            Locked { .. } | KeyringUnavailable { .. } => false,
+        }
     }
 
     /// As another process left them.

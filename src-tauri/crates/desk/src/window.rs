@@ -1,8 +1,6 @@
 //! How the window was left: where it stood and how large everything was drawn. Plain settings, which go with a log-out; while
 //! nobody is signed in nothing is written, so that a log-out leaves no file.
 
-use desk_session::Persistence;
-use desk_session::State::{KeyringUnavailable, Locked, SignedIn, SignedOut};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -96,27 +94,20 @@ impl Desk {
         self.settings().window.zoom_percent
     }
 
-    /// Goes a step larger or smaller; answers the new size.
-    ///
-    /// # Errors
-    /// When the settings cannot be written.
-    pub fn zoom(&self, step: Zoom) -> Result<u32, DeskError> {
+    /// Goes a step larger or smaller; answers the new size. On a full disk too: then the next start does not know of it.
+    pub fn zoom(&self, step: Zoom) -> u32 {
         let percent = step.from(self.zoom_percent());
-        self.change_window(|window| window.zoom_percent = percent)?;
-        Ok(percent)
+        let _ = self.change_window(|window| window.zoom_percent = percent);
+        percent
     }
 
     fn change_window(&self, change: impl FnOnce(&mut WindowSettings)) -> Result<(), DeskError> {
         let before = self.settings().window;
         let mut window = before;
         change(&mut window);
-        let keeps_nothing = match self.state().session.state() {
-            SignedOut { .. } => true,
-            SignedIn(active) => active.persistence() == Persistence::ThisSessionOnly,
-            Locked { .. } | KeyringUnavailable { .. } => false,
-        };
-        if window == before || keeps_nothing {
-            self.settings().window = window;
+        // It holds for this window, whether or not it can be kept.
+        self.settings().window = window;
+        if window == before || self.keeps_nothing() {
             return Ok(());
         }
         self.change_settings(|settings| settings.window = window).map_err(|error| DeskError::folder(&error))

@@ -39,8 +39,6 @@ pub struct Preferences {
     pub csv_profile: ExportProfile,
     /// Of the tables.
     pub density: Density,
-    /// Whether the system tells, in counts alone, what a sync brought.
-    pub notifications: bool,
     /// Days without a signature after which a client needs attention, 1 to 365.
     pub unsigned_days: u32,
     /// Days in one status after which a case needs attention, 1 to 730.

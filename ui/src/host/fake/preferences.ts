@@ -7,7 +7,6 @@ export const FIRST_PREFERENCES: Preferences = {
   syncMinutes: 15,
   csvProfile: 'excel',
   density: 'comfortable',
-  notifications: false,
   unsignedDays: 14,
   stuckDays: 90,
   escalationRecipient: '',

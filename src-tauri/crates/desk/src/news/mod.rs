@@ -158,7 +158,18 @@ impl Desk {
             let newest = store.read(changes::newest).await?;
             self.keep(&Visit { seen: Some(newest), ..Visit::default() }).await?;
         }
-        Ok(store.read(move |reader| tell(reader, kind, window)).await?)
+        let (news, nothing) = store.read(move |reader| tell(reader, kind, window)).await?;
+        if nothing && news.until > news.mark {
+            // What changed and changed back is no news, and leaves no dot that nothing takes away.
+            let (mark, until) = (news.mark, news.until);
+            self.rearrange::<Visit>(move |visit| {
+                if visit.seen == Some(mark) {
+                    visit.seen = Some(until);
+                }
+            })
+            .await?;
+        }
+        Ok(news)
     }
 
     /// Everything up to this entry is seen. Given the mark before the present one, it is as if that had never been moved.
@@ -168,6 +179,10 @@ impl Desk {
     pub async fn see_news(&self, until: i64) -> Result<(), DeskError> {
         let newest = self.opened()?.store.read(changes::newest).await?;
         let visit = self.kept::<Visit>().await?;
+        if visit.seen == Some(until) {
+            // Asked twice: the way back stays the one that it is.
+            return Ok(());
+        }
         let next = match visit.before {
             Some((seen, at)) if seen == until => Visit { seen: Some(seen), at, before: None },
             _ if until < visit.seen.unwrap_or(0) || until > newest => {
@@ -183,13 +198,16 @@ impl Desk {
     }
 }
 
-fn tell(reader: &Reader<'_>, wanted: Option<NewsKind>, window: Window) -> Result<News, StoreError> {
+/// And whether nothing differs from how it was at the mark, of no kind and under no invoicing mode.
+fn tell(reader: &Reader<'_>, wanted: Option<NewsKind>, window: Window) -> Result<(News, bool), StoreError> {
     let visit: Visit = kept::read(reader)?;
     let until = changes::newest(reader)?;
     let mark = visit.seen.unwrap_or(until);
     let mode = mode_of(reader)?;
     let mut sorted: Vec<(NewsKind, NetChange)> = Vec::new();
-    for net in changes::net_since(reader, mark)? {
+    let nets = changes::net_since(reader, mark)?;
+    let nothing = nets.is_empty();
+    for net in nets {
         sorted.extend(sort::kind_of(reader, &net, mode)?.map(|kind| (kind, net)));
     }
     let total = count(sorted.len());
@@ -205,7 +223,7 @@ fn tell(reader: &Reader<'_>, wanted: Option<NewsKind>, window: Window) -> Result
         }
     }
     let since = visit.at.and_then(chrono::DateTime::from_timestamp_millis);
-    Ok(News { since, mark, until, total, is_trimmed: changes::is_trimmed(mark, until), groups })
+    Ok((News { since, mark, until, total, is_trimmed: changes::is_trimmed(mark, until), groups }, nothing))
 }
 
 fn count(rows: usize) -> u64 {
