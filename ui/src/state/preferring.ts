@@ -18,9 +18,7 @@ export class Preferring {
 
   /** Changes some of them once they are kept. Answers what is wrong with the change; then nothing changed. */
   change(part: Partial<Preferences>): Promise<CommandError | null> {
-    const change = this.#last.then(() => this.#set(part));
-    this.#last = change;
-    return change;
+    return this.#inTurn(part, true);
   }
 
   /** The same for what cannot be wrong in itself: it holds from now on, unless it turns out that it cannot be kept. */
@@ -28,7 +26,8 @@ export class Preferring {
     const before = this.#now;
     if (!before) return null;
     this.#prefer(part);
-    const problem = await this.change(part);
+    // It holds already: an answer that comes after the next choice undoes nothing.
+    const problem = await this.#inTurn(part, false);
     if (problem) this.#prefer(only(before, part));
     return problem;
   }
@@ -57,12 +56,18 @@ export class Preferring {
     if (this.#now) this.#store.send({ kind: 'preferred', preferences: { ...this.#now, ...part } });
   }
 
-  async #set(part: Partial<Preferences>): Promise<CommandError | null> {
+  #inTurn(part: Partial<Preferences>, showsAnswer: boolean): Promise<CommandError | null> {
+    const change = this.#last.then(() => this.#set(part, showsAnswer));
+    this.#last = change;
+    return change;
+  }
+
+  async #set(part: Partial<Preferences>, showsAnswer: boolean): Promise<CommandError | null> {
     if (!this.#now) return null;
     try {
       const kept = await this.#host.setPreferences({ ...this.#now, ...part });
       // The rest may have been chosen anew meanwhile.
-      this.#prefer(only(kept, part));
+      if (showsAnswer) this.#prefer(only(kept, part));
       return null;
     } catch (thrown) {
       return asProblem(thrown);

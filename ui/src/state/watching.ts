@@ -66,6 +66,8 @@ export class Watching {
     this.#store.send({ kind: 'todayOpened' });
     // Not through `look`: a question that is on its way asked for less.
     await this.#lookOnce();
+    // A look of the badge's own that came between has the newer answer.
+    await this.#looking;
     const { open, news, attention } = this.#today;
     if (open && news && attention) this.#messages.announce(todayFound(news, attention));
   }
