@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+mod bundle;
 mod cargo;
 mod check;
 mod check_cross;
@@ -50,6 +51,7 @@ cargo xtask COMMAND
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can
   gen [icons|types]                            write the generated files again
+  bundle                                       an installer or a disk image into target/bundle (Windows, macOS)
   check-windows                                from Debian: lints, link, tests under Wine
   check-macos                                  from Debian: lints and types, nothing linked
   set-up                                       only what the commands above do first: system packages, node_modules
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         "sim" => sim::run(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
+        "bundle" => bundle::run(),
         "check" => check::run(),
         "fix" => check::fix(),
         "gen" => generate::run(rest),
