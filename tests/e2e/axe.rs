@@ -5,7 +5,7 @@ use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::Value;
 
 use crate::driver::{CONTROL, SHIFT, Window, picture};
-use crate::place::{Place, log_in, place, settled};
+use crate::place::{Place, log_in, log_out, place, settled};
 
 const CASES: usize = 400;
 
@@ -36,7 +36,8 @@ impl Eyes<'_> {
     /// That it would find something.
     async fn see(&mut self) {
         let hide = "const line = document.createElement('p'); line.id = 'pale'; line.textContent = 'hard to read'; \
-                    line.style.color = '#888'; line.style.background = '#999'; document.body.append(line)";
+                    line.style.color = '#888'; line.style.background = '#999'; \
+                    Object.assign(line.style, { position: 'fixed', inset: '0 auto auto 0', zIndex: '9' }); document.body.append(line)";
         self.window.run(hide).await;
         self.look("pale").await;
         let found = std::mem::take(&mut self.found).concat();
@@ -81,18 +82,19 @@ async fn walk(dressed: impl Fn(Place) -> Place, theme: &'static str) {
     let mut eyes = Eyes { window: &window, theme, found: Vec::new(), looks: 0 };
     eyes.see().await;
     log_in_page(&mut eyes).await;
-    log_in(&window, &server.guid().to_string()).await;
+    let guid = server.guid().to_string();
+    log_in(&window, &guid).await;
     settled(&window).await;
     let synced = "return /as of/i.test(document.querySelector('#freshness')?.textContent ?? '')";
     window.until("the first sync is complete", synced).await;
     cases(&mut eyes).await;
     clients(&mut eyes).await;
     show(&window, "earnings").await;
-    eyes.look("earnings").await;
-    window.press_with(&[CONTROL], "g").await;
     window.until("the chart", "return document.querySelector('#earnings-chart svg') !== null").await;
     eyes.look("chart").await;
     window.press_with(&[CONTROL], "g").await;
+    window.until("folded", "return document.querySelector('#earnings-chart') === null").await;
+    eyes.look("earnings").await;
     today(&mut eyes).await;
     dialogs(&mut eyes).await;
 
@@ -103,6 +105,9 @@ async fn walk(dressed: impl Fn(Place) -> Place, theme: &'static str) {
     window.press_with(&[CONTROL, SHIFT], "l").await;
     window.until("locked", "return document.querySelector('#guid') !== null").await;
     eyes.look("locked").await;
+    log_in(&window, &guid).await;
+    settled(&window).await;
+    log_out(&window).await;
     let Eyes { found, looks, .. } = eyes;
     window.close().await;
     assert!(looks >= 25, "{looks} looks");
@@ -213,7 +218,7 @@ async fn dialogs(eyes: &mut Eyes<'_>) {
     window.press(ESCAPE).await;
     window.until("gone", "return document.querySelector('dialog[open]') === null").await;
     window.press_with(&[CONTROL], ",").await;
-    window.until("the settings", "return document.querySelector('dialog[open] #density') !== null").await;
+    window.until("the settings", "return document.querySelector('dialog[open] #sync-minutes') !== null").await;
     eyes.look("settings").await;
     window.press(ESCAPE).await;
     window.until("gone", "return document.querySelector('dialog[open]') === null").await;

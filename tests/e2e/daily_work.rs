@@ -211,7 +211,8 @@ async fn fees_add_up(window: &Window, server: &Server) {
 async fn a_fee_leads_to_its_case_and_back(window: &Window) {
     window.click("#search").await;
     window.press(ARROW_DOWN).await;
-    for _ in 0..3 {
+    // The chart leaves the table few rows.
+    for _ in 0..6 {
         window.press(PAGE_DOWN).await;
     }
     settled(window).await;

@@ -4,7 +4,7 @@
 use partner_desk_sandbox::{SandboxConfig, Server};
 
 use crate::driver::{Window, picture};
-use crate::place::{log_in, place, settled};
+use crate::place::{log_in, log_out, place, settled};
 
 const CASES: usize = 2_000;
 const KEYS_MAX: usize = 10;
@@ -60,5 +60,6 @@ async fn half_a_name_leads_to_the_next_step_within_ten_keys() {
     let offline = "return /offline/i.test(document.querySelector('#freshness, [data-testid=freshness]')?.textContent ?? document.body.textContent)";
     window.until("the window says that it is offline", offline).await;
     picture("phone-call");
+    log_out(&window).await;
     window.close().await;
 }

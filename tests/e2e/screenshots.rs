@@ -7,13 +7,14 @@ use std::process::Command;
 use partner_desk_sandbox::{SandboxConfig, Server};
 
 use crate::driver::{CONTROL, Window};
-use crate::place::{log_in, place, settled};
+use crate::place::{log_in, log_out, place, settled};
 
 /// As in the demo.
 const CASES: usize = 2_000;
 
 const ARROW_DOWN: &str = "\u{e015}";
 const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
 
 /// The window without its frame, which is the desktop's.
 fn shoot(name: &str) {
@@ -49,14 +50,12 @@ async fn pictures_of_the_views() {
     window.press(ENTER).await;
     window.until("the case", "return document.querySelector('[data-panel=status] .next') !== null").await;
     shoot("case");
-    window.press("\u{e00c}").await;
+    window.press(ESCAPE).await;
     settled(&window).await;
 
     show(&window, "earnings").await;
-    window.press_with(&[CONTROL], "g").await;
     window.until("the chart", "return document.querySelector('#earnings-chart svg') !== null").await;
     shoot("earnings");
-    window.press_with(&[CONTROL], "g").await;
     window.press_with(&[CONTROL], "t").await;
     window.until("Today", "return document.querySelector('main.today') !== null && document.querySelector('[aria-busy=true]') === null").await;
     shoot("today");
@@ -66,12 +65,16 @@ async fn pictures_of_the_views() {
     window.click("[data-row-id] [data-cell=customer]").await;
     window.until("the dialog", "return document.querySelector('dialog[open] #onboarding-url') !== null").await;
     shoot("onboarding");
+    window.press(ESCAPE).await;
+    window.until("gone", "return document.querySelector('dialog[open]') === null").await;
+    log_out(&window).await;
     window.close().await;
 
     let dark = place(server.url()).dark();
     let window = dark.window().await;
     ready(&window, &guid).await;
     shoot("cases-dark");
+    log_out(&window).await;
     window.close().await;
 }
 
