@@ -12,7 +12,7 @@ use desk_core::time::parse_civil_date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::computer::{ALL, Computer, rows};
+use crate::computer::{ALL, Computer, keep, rows};
 
 /// What is kept, as it is.
 macro_rules! raw {
@@ -166,13 +166,13 @@ async fn of_what_cannot_be_read_that_view_alone_is_dropped() {
     ];
     for one in odd {
         let (first, last) = (kept["views"][0].clone(), kept["views"][1].clone());
-        desk.keep(&RawViews(json!({ "views": [first, one, last] }))).await.unwrap();
+        keep(&desk, RawViews(json!({ "views": [first, one, last] }))).await;
         let names: Vec<_> = views(&desk).await.into_iter().map(|view| view.name).collect();
         assert_eq!(names, ["Good", "Better"], "{one}");
     }
     // Nor does it get lost when the others are changed.
     let newer = with(|view| view["shows"]["query"]["sort"]["column"] = json!("mood"));
-    desk.keep(&RawViews(json!({ "views": [kept["views"][0], newer, kept["views"][1]] }))).await.unwrap();
+    keep(&desk, RawViews(json!({ "views": [kept["views"][0], newer, kept["views"][1]] }))).await;
     desk.keep_saved_views(vec![cases(1, "Renamed")]).await.unwrap();
     let RawViews(after) = desk.kept().await.unwrap();
     assert_eq!((&after["views"][0]["name"], &after["views"][1]), (&json!("Renamed"), &newer));
@@ -182,10 +182,10 @@ async fn of_what_cannot_be_read_that_view_alone_is_dropped() {
         view["pinned"] = json!(true);
         view["shows"]["query"].as_object_mut().unwrap().remove("columns");
     });
-    desk.keep(&RawViews(json!({ "views": [newer], "folders": [] }))).await.unwrap();
+    keep(&desk, RawViews(json!({ "views": [newer], "folders": [] }))).await;
     assert_eq!(views(&desk).await.len(), 1);
     for whole in [json!(null), json!([]), json!({}), json!({ "views": 5 })] {
-        desk.keep(&RawViews(whole)).await.unwrap();
+        keep(&desk, RawViews(whole)).await;
         assert_eq!(views(&desk).await, []);
     }
 }
@@ -233,7 +233,7 @@ async fn what_is_gone_or_unreadable_disappears_from_the_recent_pages() {
     desk.sync().await.unwrap();
     assert_eq!(recent(&desk).await, [cases[1].to_string()]);
     let odd = json!({ "opened": [{ "case": "no id" }, 5, { "letter": "x" }, { "client": "t:nobody" }, { "case": cases[2] }] });
-    desk.keep(&RawRecent(odd)).await.unwrap();
+    keep(&desk, RawRecent(odd)).await;
     assert_eq!(recent(&desk).await, [cases[2].to_string()]);
 }
 

@@ -173,3 +173,8 @@ pub(crate) async fn ids(desk: &Desk) -> BTreeSet<Uuid> {
 pub(crate) fn search(text: &str) -> CaseQuery {
     CaseQuery { search: text.to_owned(), ..CaseQuery::default() }
 }
+
+/// Puts this in place of what is kept under its name, as another version might have left it.
+pub(crate) async fn keep<T: desk::Kept>(desk: &Desk, what: T) {
+    desk.rearrange::<T>(move |kept| *kept = what).await.unwrap();
+}

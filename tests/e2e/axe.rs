@@ -5,7 +5,7 @@ use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::Value;
 
 use crate::driver::{CONTROL, SHIFT, Window, picture};
-use crate::place::{Place, log_in, log_out, place, settled};
+use crate::place::{Place, log_in, log_out, place, search, settled, show};
 
 const CASES: usize = 400;
 
@@ -230,18 +230,4 @@ async fn dialogs(eyes: &mut Eyes<'_>) {
         window.press(ESCAPE).await;
         window.until("gone", "return document.querySelector('dialog[open]') === null").await;
     }
-}
-
-async fn show(window: &Window, view: &str) {
-    window.click(&format!("[data-view={view}]")).await;
-    let there = format!("return document.querySelector('[data-view={view}]').getAttribute('aria-current') === 'page'");
-    window.until(view, &there).await;
-    settled(window).await;
-}
-
-async fn search(window: &Window, text: &str) {
-    let script = format!(
-        "const box = document.querySelector('#search'); box.value = {text:?}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
-    );
-    window.run(&script).await;
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::driver::{CONTROL, SHIFT, Window, picture};
 use crate::main_job::column;
-use crate::place::{Place, log_in, log_out, place, settled};
+use crate::place::{Place, log_in, log_out, place, search, settled, show};
 use crate::spreadsheet::parse;
 use crate::{clipboard, native_dialog};
 
@@ -37,13 +37,6 @@ async fn from_an_unsigned_customer_to_the_exports() {
     window.close().await;
 }
 
-async fn show(window: &Window, view: &str) {
-    window.click(&format!("[data-view={view}]")).await;
-    let there = format!("return document.querySelector('[data-view={view}]').getAttribute('aria-current') === 'page'");
-    window.until(view, &there).await;
-    settled(window).await;
-}
-
 async fn said(window: &Window, words: &str) {
     let script = format!(
         "return [...document.querySelectorAll('[data-testid=toast]')].some(toast => toast.textContent.includes({words:?}))"
@@ -55,14 +48,6 @@ async fn said(window: &Window, words: &str) {
 fn unsigned(state: &State, nth: usize) -> (String, String) {
     let open = state.clients().filter(|row| !row.onboarding_done && !row.archived);
     open.filter_map(|row| Some((row.tenant.clone()?, row.link_url.clone()?))).nth(nth).unwrap()
-}
-
-/// Puts a text into the search box, whatever has the focus: a dialog that just closed may be giving it back.
-async fn search(window: &Window, text: &str) {
-    let script = format!(
-        "const box = document.querySelector('#search'); box.value = {text:?}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
-    );
-    window.run(&script).await;
 }
 
 async fn open_dialog(window: &Window, tenant: &str) {

@@ -147,3 +147,19 @@ pub(crate) async fn settled(window: &Window) {
     let script = "return document.visibilityState === 'visible' && document.querySelector('[aria-busy=true]') === null && document.querySelectorAll('[data-row-id]').length > 0";
     window.until("the table has its rows", script).await;
 }
+
+/// Goes to one of the views.
+pub(crate) async fn show(window: &Window, view: &str) {
+    window.click(&format!("[data-view={view}]")).await;
+    let there = format!("return document.querySelector('[data-view={view}]').getAttribute('aria-current') === 'page'");
+    window.until(view, &there).await;
+    settled(window).await;
+}
+
+/// Puts a text into the search box, whatever has the focus: a dialog that just closed may be giving it back.
+pub(crate) async fn search(window: &Window, text: &str) {
+    let script = format!(
+        "const box = document.querySelector('#search'); box.value = {text:?}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    );
+    window.run(&script).await;
+}

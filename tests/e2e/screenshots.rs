@@ -7,7 +7,7 @@ use std::process::Command;
 use partner_desk_sandbox::{SandboxConfig, Server};
 
 use crate::driver::{CONTROL, Window};
-use crate::place::{log_in, log_out, place, settled};
+use crate::place::{log_in, log_out, place, settled, show};
 
 /// As in the demo.
 const CASES: usize = 2_000;
@@ -84,12 +84,5 @@ async fn ready(window: &Window, guid: &str) {
     settled(window).await;
     let synced = "return document.querySelector('[data-tab=all]').textContent.replace(/\\D/g, '') === '2000' && /as of/i.test(document.querySelector('#freshness')?.textContent ?? '')";
     window.until("the first sync is complete", synced).await;
-    settled(window).await;
-}
-
-async fn show(window: &Window, view: &str) {
-    window.click(&format!("[data-view={view}]")).await;
-    let there = format!("return document.querySelector('[data-view={view}]').getAttribute('aria-current') === 'page'");
-    window.until(view, &there).await;
     settled(window).await;
 }

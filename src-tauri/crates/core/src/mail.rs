@@ -7,6 +7,9 @@
 /// Longer addresses are cut off or refused somewhere between Windows and the mail program, without a word.
 pub const MAILTO_CHARS_MAX: usize = 2_000;
 
+/// The longest address that mail can be sent to (RFC 5321 with its erratum 1690).
+const ADDRESS_CHARS_MAX: usize = 254;
+
 /// An e-mail to be opened; nothing when it is longer than [`MAILTO_CHARS_MAX`]. A recipient that is none is left out, so
 /// that the person fills it in.
 #[must_use]
@@ -33,14 +36,18 @@ pub fn mailto(recipient: Option<&str>, subject: &str, text: Option<&str>) -> Opt
     (url.len() <= MAILTO_CHARS_MAX).then_some(url)
 }
 
-/// Whether a text is one e-mail address, as far as its shape tells.
+/// Whether a text is one e-mail address and nothing else: no name beside it, no second one, nothing that a mail program would
+/// take for a header. Letters of any alphabet, since there are such mailboxes; quoted names before the `@`, which nobody
+/// uses, are refused.
 #[must_use]
 pub fn is_address(text: &str) -> bool {
-    const NEVER: &str = ",;:<>()[]\\\"";
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let odd = |c: char| c.is_whitespace() || c.is_control() || NEVER.contains(c);
-    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
-    !name.is_empty() && !name.chars().any(odd) && host.split('.').all(part) && text.len() <= 254
+    let Some((person, host)) = text.split_once('@') else { return false };
+    let dotted =
+        |text: &str, fits: fn(char) -> bool| text.split('.').all(|part| !part.is_empty() && part.chars().all(fits));
+    text.chars().count() <= ADDRESS_CHARS_MAX
+        && dotted(person, |c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
+        && dotted(host, |c| c.is_alphanumeric() || c == '-')
+        && host.contains('.')
 }
 
 fn encode(text: &str, kept: &str, into: &mut String) {

@@ -121,7 +121,6 @@ impl Desk {
         check::<CaseColumn>(&columns.cases)?;
         check::<ClientColumn>(&columns.clients)?;
         check::<EarningsColumn>(&columns.earnings)?;
-        let before = self.kept::<ArrangedColumns>().await?;
-        self.keep(&columns.understood().beside(before)).await
+        self.rearrange::<ArrangedColumns>(move |kept| *kept = columns.understood().beside(std::mem::take(kept))).await
     }
 }

@@ -27,18 +27,6 @@ impl Desk {
         Ok(self.opened()?.store.read(read::<T>).await?)
     }
 
-    /// Keeps it, in place of what was kept.
-    ///
-    /// # Errors
-    /// When nobody is signed in, when it is absurdly large, or the cache fails.
-    pub async fn keep<T: Kept>(&self, what: &T) -> Result<(), DeskError> {
-        let text = serde_json::to_string(what).map_err(|_| DeskError::invalid("That cannot be kept."))?;
-        if text.len() > desk_store::KEPT_MAX {
-            return Err(DeskError::invalid("That is too much to keep."));
-        }
-        Ok(self.opened()?.store.write(move |writer| writer.keep(T::NAME, Some(&text))).await?)
-    }
-
     /// Changes what is kept, in one go: no other change falls between the reading and the writing.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use desk_core::mail::is_address;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -17,8 +18,6 @@ const IDLE_MINUTES: RangeInclusive<u32> = 1..=24 * 60;
 const SYNC_MINUTES: RangeInclusive<u32> = 5..=240;
 const UNSIGNED_DAYS: RangeInclusive<u32> = 1..=365;
 const STUCK_DAYS: RangeInclusive<u32> = 1..=730;
-/// The longest address that mail can be sent to (RFC 5321 with its erratum 1690).
-const ADDRESS_MAX: usize = 254;
 
 /// For which reader a CSV file is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,18 +149,6 @@ impl Preferences {
 
 fn value<T: DeserializeOwned>(fields: &Map<String, Value>, name: &str, or: T, fits: impl Fn(&T) -> bool) -> T {
     fields.get(name).and_then(|value| T::deserialize(value).ok()).filter(fits).unwrap_or(or)
-}
-
-/// One address and nothing else: no name beside it, no second one, nothing that a mail program would take for a header.
-/// Letters of any alphabet, since there are such mailboxes; quoted names before the `@`, which nobody uses, are refused.
-fn is_address(text: &str) -> bool {
-    let Some((person, host)) = text.split_once('@') else { return false };
-    let dotted =
-        |text: &str, fits: fn(char) -> bool| text.split('.').all(|part| !part.is_empty() && part.chars().all(fits));
-    text.chars().count() <= ADDRESS_MAX
-        && dotted(person, |c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
-        && dotted(host, |c| c.is_alphanumeric() || c == '-')
-        && host.contains('.')
 }
 
 impl Desk {

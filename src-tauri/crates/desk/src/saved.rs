@@ -211,19 +211,20 @@ struct SavedViews {
 }
 
 impl SavedViews {
-    fn readable(self) -> Vec<SavedView> {
-        self.views.into_iter().filter_map(|view| serde_json::from_value(view).ok()).collect()
+    fn shown(&self) -> Vec<SavedView> {
+        self.views.iter().filter_map(shown).collect()
     }
 
     /// In place of those that could be read. The others, such as those of a newer version, stay behind them.
     fn replace(&mut self, views: Vec<serde_json::Value>) {
         let before = std::mem::replace(&mut self.views, views);
-        self.views.extend(before.into_iter().filter(|view| !is_shown(view)));
+        self.views.extend(before.into_iter().filter(|view| shown(view).is_none()));
     }
 }
 
-fn is_shown(view: &serde_json::Value) -> bool {
-    SavedView::deserialize(view).is_ok_and(|view| view.trouble().is_none())
+/// A view that this version can read and that makes sense.
+fn shown(view: &serde_json::Value) -> Option<SavedView> {
+    SavedView::deserialize(view).ok().filter(|view| view.trouble().is_none())
 }
 
 impl Kept for SavedViews {
@@ -237,9 +238,9 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn saved_views(&self) -> Result<Vec<(SavedView, Option<String>)>, DeskError> {
-        let mut views = self.kept::<SavedViews>().await?.readable();
+        let mut views = self.kept::<SavedViews>().await?.shown();
         let mut ids = HashSet::new();
-        views.retain(|view| view.trouble().is_none() && ids.insert(view.id));
+        views.retain(|view| ids.insert(view.id));
         views.truncate(SAVED_VIEWS_MAX);
         let named = self.opened()?.store.read(move |reader| {
             let mut named = Vec::with_capacity(views.len());

@@ -156,7 +156,7 @@ impl Desk {
         let store = self.opened()?.store;
         if self.kept::<Visit>().await?.seen.is_none() {
             let newest = store.read(changes::newest).await?;
-            self.keep(&Visit { seen: Some(newest), ..Visit::default() }).await?;
+            self.rearrange::<Visit>(move |visit| visit.seen = visit.seen.or(Some(newest))).await?;
         }
         let (news, nothing) = store.read(move |reader| tell(reader, kind, window)).await?;
         if nothing && news.until > news.mark {
@@ -194,7 +194,13 @@ impl Desk {
                 before: visit.seen.map(|seen| (seen, visit.at)),
             },
         };
-        self.keep(&next).await
+        // Nothing came between: another log-in has another cache, and two presses are two steps.
+        self.rearrange::<Visit>(move |kept| {
+            if *kept == visit {
+                *kept = next;
+            }
+        })
+        .await
     }
 }
 
