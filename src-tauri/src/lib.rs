@@ -12,6 +12,7 @@ use desk::{Desk, Options};
 use tauri::{Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
+pub use crate::platform::updater::updater;
 use crate::timeline::Moment;
 pub use crate::timeline::Timeline;
 
@@ -40,12 +41,17 @@ fn start(arguments: Arguments) -> Result<(), String> {
         // The first plugin, so that a second start ends before it has touched anything.
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| platform::window::focus(app)));
     }
+    let context = tauri::generate_context!();
+    if let Some(updater) = updater(&context.config().plugins) {
+        builder = builder.plugin(updater);
+    }
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(commands::handler())
         .manage(commands::Exports::default())
         .manage(commands::Shown::default())
+        .manage(commands::Updates::default())
         .manage(timeline)
         .setup(move |app| {
             let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
@@ -57,11 +63,12 @@ fn start(arguments: Arguments) -> Result<(), String> {
             tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
             let fresh = desk.clone();
             tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
+            tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
             platform::window::create(app.handle(), &desk)?;
             timeline.note(Moment::Window);
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context)
         .map_err(|error| format!("Partner Desk could not open its window: {error}"))?
         .run(|app, event| {
             // On macOS a program can be quit without its window being closed.

@@ -35,6 +35,7 @@ mod signed_in;
 mod single;
 mod status;
 mod two;
+mod updates;
 mod weather;
 mod window;
 

@@ -4,14 +4,29 @@
 use crate::{files, metadata, text};
 
 #[test]
-fn it_does_not_replace_itself() {
-    let names: Vec<&str> = metadata().packages.iter().map(|package| package.name.as_str()).collect();
-    assert!(
-        names.contains(&"tauri") && !names.contains(&"tauri-plugin-updater"),
-        "an updater came in without its tests"
-    );
-    let config = text("tauri.conf.json");
-    assert!(!config.contains("updater") && !config.contains("pubkey"), "{config}");
+fn it_looks_for_newer_versions_only_where_a_release_said_how() {
+    // Who builds from these sources gets a program that never looks: key and address come from a release's environment alone.
+    for file in files("", &["tauri.conf.json"]) {
+        let config = text(&file);
+        assert!(!config.contains("updater") && !config.contains("pubkey"), "{}: {config}", file.display());
+    }
+    // Two files know the plugin: what checks, and what decides when. Neither the page nor any other part of the shell does.
+    let users: Vec<String> = files("src-tauri", &[".rs", ".json", ".toml"])
+        .into_iter()
+        .chain(files("ui/src", &[".ts", ".svelte"]))
+        .filter(|file| {
+            let text = text(file);
+            ["tauri_plugin_updater", "plugin-updater", "\"updater:"].iter().any(|word| text.contains(word))
+        })
+        .map(|file| file.to_string_lossy().replace('\\', "/"))
+        .collect();
+    assert_eq!(users, ["src-tauri/src/commands/update.rs", "src-tauri/src/platform/updater.rs"]);
+    // Nothing that it could be weakened with is ever called.
+    let checking = text("src-tauri/src/platform/updater.rs");
+    let checking = checking.split("#[cfg(test)]").next().unwrap_or_default();
+    for word in ["dangerous_", "danger_", "version_comparator", "download_and_install", "restore_update"] {
+        assert!(!checking.contains(word), "{word}");
+    }
 }
 
 #[test]

@@ -26,4 +26,5 @@ mod sentences;
 mod table;
 mod today;
 mod types;
+mod updates;
 mod window;

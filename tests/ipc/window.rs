@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use desk::{Desk, Options};
 use partner_desk::Timeline;
-use partner_desk::commands::{Exports, Shown, handler};
+use partner_desk::commands::{Exports, Shown, Updates, handler};
 use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
-use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, WebviewWindow, WebviewWindowBuilder};
 
 use crate::hand_clock::HandClock;
 use crate::memory_vault::MemoryVault;
@@ -21,12 +21,17 @@ pub(crate) struct Bench {
     pub(crate) desk: Desk,
     pub(crate) clock: HandClock,
     window: WebviewWindow<MockRuntime>,
-    _app: App<MockRuntime>,
+    app: App<MockRuntime>,
     folder: tempfile::TempDir,
 }
 
 impl Bench {
     pub(crate) async fn start(cases: usize) -> Self {
+        Self::start_with(cases, None).await
+    }
+
+    /// The same, configured to look for newer versions.
+    pub(crate) async fn start_with(cases: usize, updater: Option<Value>) -> Self {
         let server = Server::start(SandboxConfig::new(cases, 5), 0).await;
         let folder = tempfile::tempdir().expect("a folder");
         let clock = HandClock::default();
@@ -35,16 +40,28 @@ impl Bench {
         options.clock = Arc::new(clock.clone());
         options.locale = "en".to_owned();
         let desk = Desk::open(options).await.expect("the program opens");
-        let app = mock_builder()
+        let mut context = mock_context(noop_assets());
+        context.config_mut().plugins.0.extend(updater.map(|config| ("updater".to_owned(), config)));
+        let mut builder = mock_builder();
+        if let Some(updater) = partner_desk::updater(&context.config().plugins) {
+            builder = builder.plugin(updater);
+        }
+        let app = builder
             .invoke_handler(handler())
             .manage(desk.clone())
             .manage(Exports::default())
             .manage(Shown::default())
+            .manage(Updates::default())
             .manage(Timeline::default())
-            .build(mock_context(noop_assets()))
+            .build(context)
             .expect("an app");
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("a window");
-        Self { server, desk, clock, window, _app: app, folder }
+        Self { server, desk, clock, window, app, folder }
+    }
+
+    /// The program around the window.
+    pub(crate) fn app(&self) -> &AppHandle<MockRuntime> {
+        self.app.handle()
     }
 
     /// The answer of a command, or its error.

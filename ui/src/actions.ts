@@ -10,6 +10,7 @@ import type { Model } from './state/model';
 import { unseen } from './state/today';
 import { VIEW_NAMES, VIEWS } from './state/views';
 import { COLUMNS, COPY_ROW, TABLE_ACTIONS } from './tableActions';
+import { LOOK } from './words/update';
 
 export type ActionId =
   | 'search'
@@ -53,6 +54,7 @@ export type ActionId =
   | 'zoomOut'
   | 'zoomPlain'
   | 'diagnostics'
+  | 'update'
   | 'lock'
   | 'logOut';
 
@@ -201,6 +203,14 @@ export const ACTIONS: readonly Action[] = [
     chords: [{ key: '0', primary: true }],
     anywhere: true,
     run: (desk) => void desk.zoom('plain'),
+  },
+  {
+    id: 'update',
+    label: LOOK,
+    chords: [],
+    // Where the program looks for none, nothing is said of it.
+    fits: ({ model }) => model.app !== null && model.app.update !== null,
+    run: (desk) => desk.updating.open(),
   },
   { id: 'diagnostics', label: 'Diagnostics…', chords: [], run: (desk) => desk.open('diagnostics') },
   { id: 'logOut', label: 'Log out…', chords: [], run: (desk) => desk.open('logOut') },

@@ -23,6 +23,8 @@ struct Recipe {
     extension: &'static str,
     /// Whether the environment signs.
     signs: bool,
+    /// What a newer version replaces as a whole, beside the installer; the installer itself replaces the program on Windows.
+    replaced: Option<&'static str>,
 }
 
 pub(crate) fn run() -> Outcome {
@@ -30,7 +32,9 @@ pub(crate) fn run() -> Outcome {
     setup::to_build()?;
     ui::build()?;
     let sidecar = command_line(&recipe)?;
-    let config = config(&sidecar).to_string();
+    let updater = updater(&env("PARTNER_DESK_UPDATE_KEY"), &env("PARTNER_DESK_UPDATE_URL"))?;
+    let looks = updater.is_some();
+    let config = config(&sidecar, updater).to_string();
     let mut bundler = ui::npm(&["exec", "--yes", "--package", TAURI_CLI, "--", "tauri", "build"]);
     // npm's own folder is the page's; the bundler looks for its configuration from here on.
     bundler.current_dir(process::root());
@@ -40,11 +44,20 @@ pub(crate) fn run() -> Outcome {
     if !recipe.signs {
         println!("Nothing is signed: the environment names no certificate.");
     }
+    if looks {
+        pack(&recipe)?;
+    } else {
+        println!("It will not look for newer versions: the environment names no PARTNER_DESK_UPDATE_KEY.");
+    }
     collect(&recipe)
 }
 
+/// A variable of the environment; an empty one is none.
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
 fn recipe() -> Outcome<Recipe> {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(windows) {
         return Ok(Recipe {
             triples: &["x86_64-pc-windows-msvc"],
@@ -52,17 +65,19 @@ fn recipe() -> Outcome<Recipe> {
             bundle: "nsis",
             folder: "nsis",
             extension: "exe",
-            signs: is_set("WINDOWS_THUMBPRINT"),
+            signs: env("WINDOWS_THUMBPRINT").is_some(),
+            replaced: None,
         });
     }
     if cfg!(target_os = "macos") {
         return Ok(Recipe {
             triples: &["aarch64-apple-darwin", "x86_64-apple-darwin"],
             target: "universal-apple-darwin",
-            bundle: "dmg",
+            bundle: "app,dmg",
             folder: "dmg",
             extension: "dmg",
-            signs: is_set("APPLE_SIGNING_IDENTITY"),
+            signs: env("APPLE_SIGNING_IDENTITY").is_some(),
+            replaced: Some("Partner Desk.app"),
         });
     }
     Err("Installers are made on Windows and macOS.".into())
@@ -87,12 +102,43 @@ fn command_line(recipe: &Recipe) -> Outcome<PathBuf> {
 }
 
 /// What `tauri.conf.json` cannot say, since it is known here alone.
-fn config(sidecar: &Path) -> Value {
-    let thumbprint = std::env::var("WINDOWS_THUMBPRINT").ok().filter(|thumbprint| !thumbprint.is_empty());
-    json!({ "bundle": {
+fn config(sidecar: &Path, updater: Option<Value>) -> Value {
+    let mut config = json!({ "bundle": {
         "externalBin": [sidecar],
-        "windows": { "certificateThumbprint": thumbprint },
-    } })
+        "windows": { "certificateThumbprint": env("WINDOWS_THUMBPRINT") },
+    } });
+    if let Some(updater) = updater {
+        config["plugins"] = json!({ "updater": updater });
+    }
+    config
+}
+
+/// Where the installed program looks for newer ones, and whose signature counts. Without both it never looks.
+fn updater(key: &Option<String>, url: &Option<String>) -> Outcome<Option<Value>> {
+    match (key, url) {
+        (None, None) => Ok(None),
+        (Some(_), Some(url)) if !url.starts_with("https://") => {
+            Err(format!("PARTNER_DESK_UPDATE_URL has to begin with https://, and is {url}."))
+        }
+        // A signature that names no version could be that of an older one.
+        (Some(key), Some(url)) => {
+            Ok(Some(json!({ "pubkey": key.trim(), "endpoints": [url.trim()], "requireSignedVersion": true })))
+        }
+        _ => Err("PARTNER_DESK_UPDATE_KEY and PARTNER_DESK_UPDATE_URL belong together: one of them is missing.".into()),
+    }
+}
+
+/// Puts what a newer version replaces into the one file that the updater fetches. It is signed last of all, where the release
+/// is put together (.github/workflows/release.yml): the key is on no machine that builds.
+fn pack(recipe: &Recipe) -> Outcome {
+    let Some(replaced) = recipe.replaced else { return Ok(()) };
+    let from = process::target().join(recipe.target).join("release/bundle/macos");
+    let into = process::target().join("bundle");
+    std::fs::create_dir_all(&into).map_err(|e| format!("{}: {e}", into.display()))?;
+    let mut tar = process::command("tar");
+    // What macOS notes beside files would be files of their own in there.
+    tar.env("COPYFILE_DISABLE", "1").arg("-czf").arg(into.join(format!("{replaced}.tar.gz"))).arg("-C").arg(from);
+    process::run(tar.arg(replaced))
 }
 
 /// Puts what came out where the release looks for it.
@@ -114,4 +160,25 @@ fn collect(recipe: &Recipe) -> Outcome {
 
 fn copy(from: &Path, into: &Path) -> Outcome {
     std::fs::copy(from, into).map(drop).map_err(|e| format!("{}: {e}", from.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_looks_for_newer_ones_only_where_it_was_told_all_of_how() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(updater(&None, &None), Ok(None));
+        assert!(updater(&some("key"), &None).is_err());
+        assert!(updater(&None, &some("https://updates.example/latest.json")).is_err());
+        assert!(updater(&some("key"), &some("http://updates.example/latest.json")).is_err());
+        let whole = updater(&some("key\n"), &some("https://updates.example/latest.json")).unwrap().unwrap();
+        let expected = json!({
+            "pubkey": "key", "endpoints": ["https://updates.example/latest.json"], "requireSignedVersion": true,
+        });
+        assert_eq!(whole, expected);
+        assert_eq!(config(Path::new("cli"), Some(whole))["plugins"]["updater"], expected);
+        assert_eq!(config(Path::new("cli"), None).get("plugins"), None);
+    }
 }

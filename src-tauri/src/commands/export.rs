@@ -23,22 +23,32 @@ const CSV: FileKind = FileKind { title: "Export CSV", name: "CSV", extension: "c
 pub struct Exports(Mutex<Option<CancellationToken>>);
 
 impl Exports {
-    fn begin(&self) -> Option<CancellationToken> {
+    /// Nothing while one runs; none begins as long as the answer lives.
+    pub(crate) fn begin(&self) -> Option<Exporting<'_>> {
         let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if running.is_some() {
             return None;
         }
-        Some(running.insert(CancellationToken::new()).clone())
-    }
-
-    fn end(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let stop = running.insert(CancellationToken::new()).clone();
+        Some(Exporting { exports: self, stop })
     }
 
     fn cancel(&self) {
         if let Some(running) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
             running.cancel();
         }
+    }
+}
+
+/// The place of the one export.
+pub(crate) struct Exporting<'e> {
+    exports: &'e Exports,
+    stop: CancellationToken,
+}
+
+impl Drop for Exporting<'_> {
+    fn drop(&mut self) {
+        *self.exports.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
@@ -95,12 +105,10 @@ async fn export<R: Runtime>(
     job: ExportJob,
     profile: ExportProfile,
 ) -> Answer<ExportOutcome> {
-    let Some(cancel) = exports.begin() else {
+    let Some(exporting) = exports.begin() else {
         return Err(desk::DeskError::export_running().into());
     };
-    let outcome = ask_and_write(window, desk, job, profile == ExportProfile::Excel, cancel).await;
-    exports.end();
-    outcome
+    ask_and_write(window, desk, job, profile == ExportProfile::Excel, exporting.stop.clone()).await
 }
 
 async fn ask_and_write<R: Runtime>(

@@ -17,6 +17,7 @@ mod session;
 mod sync;
 mod today;
 pub mod types;
+mod update;
 mod window;
 
 use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
@@ -89,6 +90,9 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         today::attention,
         today::news,
         today::see_news,
+        update::install_update,
+        update::look_for_update,
+        update::put_update_off,
         window::subscribe,
         window::window_shown,
         window::zoom,
@@ -97,3 +101,5 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 
 pub use diagnostics::Shown;
 pub use export::Exports;
+pub(crate) use update::keep_looking;
+pub use update::{Updates, look_if_due};

@@ -2,17 +2,22 @@
 
 use desk::{Desk, LogIn};
 use desk_core::secret::Secret;
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 
 use super::Answer;
 use super::convert::{chosen_preferences, preferences, session_view, sync_view};
+use super::update::view_for;
 use crate::timeline::{Moment, Timeline};
 
 use super::types::{AppState, Environment, LogInRequest, Platform, Preferences, SessionView};
 
 /// Everything that the window needs before it can draw.
 #[tauri::command]
-pub(crate) async fn app_state(desk: State<'_, Desk>, timeline: State<'_, Timeline>) -> Answer<AppState> {
+pub(crate) async fn app_state<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    timeline: State<'_, Timeline>,
+) -> Answer<AppState> {
     timeline.note(Moment::Page);
     let session = session_view(&desk, desk.session());
     Ok(AppState {
@@ -30,6 +35,7 @@ pub(crate) async fn app_state(desk: State<'_, Desk>, timeline: State<'_, Timelin
         locale: desk.locale().to_owned(),
         demo: desk.is_demo(),
         preferences: preferences(desk.preferences()),
+        update: view_for(&app),
     })
 }
 

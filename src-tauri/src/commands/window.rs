@@ -2,12 +2,13 @@
 
 use desk::{Desk, DeskError, Event};
 use tauri::ipc::Channel;
-use tauri::{Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::Answer;
 use super::convert::{session_view, sync_table, sync_view};
 use super::types::{HostEvent, SyncTable, ZoomStep};
+use super::update::{Updates, view_for};
 use crate::platform;
 use crate::timeline::{Moment, Timeline};
 
@@ -33,12 +34,27 @@ pub(crate) async fn zoom<R: Runtime>(window: WebviewWindow<R>, desk: State<'_, D
 
 /// Tells the window what changes from now on, until the window is gone.
 #[tauri::command]
-pub(crate) async fn subscribe(desk: State<'_, Desk>, channel: Channel<HostEvent>) -> Answer<()> {
+pub(crate) async fn subscribe<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    updates: State<'_, Updates>,
+    channel: Channel<HostEvent>,
+) -> Answer<()> {
     let desk = desk.inner().clone();
     let mut events = desk.events();
+    let mut moves = updates.moves();
     tauri::async_runtime::spawn(async move {
         loop {
-            let event = match events.recv().await {
+            let event = tokio::select! {
+                event = events.recv() => event,
+                Ok(()) = moves.changed() => {
+                    if view_for(&app).is_some_and(|update| channel.send(HostEvent::Update { update }).is_err()) {
+                        return;
+                    }
+                    continue;
+                }
+            };
+            let event = match event {
                 Ok(event) => event,
                 // A slow window missed some: it is told to ask for everything again.
                 Err(RecvError::Lagged(_)) => Event::Changed(desk::Table::ALL.to_vec()),

@@ -5,4 +5,5 @@ pub(crate) mod clipboard;
 pub(crate) mod mail;
 pub(crate) mod place;
 pub(crate) mod save_dialog;
+pub(crate) mod updater;
 pub(crate) mod window;

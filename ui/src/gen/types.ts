@@ -193,6 +193,36 @@ chartMonths: ChartMonths,
  */
 chartAsTable: boolean, };
 
+export type UpdateStep = "resting" | "looking" | "fetching" | "waiting" | "installing";
+
+export type UpdateOffer = { 
+/**
+ * For example `1.2.3`.
+ */
+version: string, 
+/**
+ * What is new in it, as plain text; empty when nobody wrote anything.
+ */
+notes: string, 
+/**
+ * The person did not want it, less than a day ago: it is not mentioned unasked.
+ */
+putOff: boolean, };
+
+export type UpdateView = { 
+/**
+ * The newest, where it is newer than this one; nothing before anybody looked.
+ */
+offer: UpdateOffer | null, 
+/**
+ * What goes on.
+ */
+step: UpdateStep, 
+/**
+ * How much of its package is here, per cent, where that can be told.
+ */
+percent: number | null, };
+
 export type AppState = { 
 /**
  * The session as it stands.
@@ -225,7 +255,11 @@ demo: boolean,
 /**
  * What the person prefers.
  */
-preferences: Preferences, };
+preferences: Preferences, 
+/**
+ * Newer versions; null where this build does not look for any.
+ */
+update: UpdateView | null, };
 
 export type RevenueStage = "pending" | "confirmed" | "awaitingCollectionPartner" | "readyToInvoice" | "awaitingDebitura" | "paid" | "disputed";
 
@@ -1961,7 +1995,11 @@ sync: SyncView, } | { "kind": "changed",
 /**
  * Which lists.
  */
-tables: Array<SyncTable>, } | { "kind": "exportProgress", 
+tables: Array<SyncTable>, } | { "kind": "update", 
+/**
+ * As it stands now.
+ */
+update: UpdateView, } | { "kind": "exportProgress", 
 /**
  * Rows written.
  */

@@ -20,6 +20,7 @@ import { pickedOf, rowIdsOf } from './fake/picking';
 import { earningsCards } from './fake/earningsList';
 import { REPORT } from './fake/report';
 import { checked, FIRST_PREFERENCES } from './fake/preferences';
+import { FakeUpdates } from './fake/updates';
 import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
 import { makeWorld, type World } from './fake/world';
 import { addressLength } from '../words/escalate';
@@ -47,6 +48,7 @@ export class FakeHost implements Host {
     this.#scenario = chosen;
     this.app = chosen.app;
     this.world = makeWorld({ seed: 7, now: chosen.now, ...chosen.shape });
+    this.updates = new FakeUpdates(chosen.app.update, chosen.delayMs * 3, (event) => this.emit(event));
     const { arranged } = chosen;
     this.arranged = new FakeArranged(() => this.world, arranged ? someViews() : [], arranged ? somePages(this.world) : []);
     this.#today = new FakeToday(this.world, chosen);
@@ -64,6 +66,7 @@ export class FakeHost implements Host {
 
   emit(event: HostEvent): void {
     if (event.kind === 'session') this.app = { ...this.app, session: event.session };
+    if (event.kind === 'update') this.app = { ...this.app, update: event.update };
     if (event.kind === 'sync') this.app = { ...this.app, sync: event.sync };
     for (const listener of this.#listeners) listener(event);
   }
@@ -206,6 +209,11 @@ export class FakeHost implements Host {
   diagnostics = () => this.#answer('diagnostics', () => REPORT);
   copyDiagnostics = () => this.#answer('copyDiagnostics', () => undefined);
   saveDiagnostics = () => this.#answer('saveDiagnostics', () => 'Partner Desk diagnostics.txt');
+
+  readonly updates: FakeUpdates;
+  lookForUpdate = () => this.#answer('lookForUpdate', () => this.updates.look());
+  putUpdateOff = () => this.#answer('putUpdateOff', () => this.updates.putOff());
+  installUpdate = () => this.#answer('installUpdate', () => undefined).then(() => this.updates.install());
 
   syncStart = () => this.#answer('syncStart', () => void this.#sync());
 

@@ -45,6 +45,7 @@ import type {
   RowIdsRequest,
   RowsCopy,
   SessionView,
+  UpdateView,
   ZoomStep,
 } from '../gen/types';
 
@@ -122,6 +123,13 @@ export interface Host {
   copyDiagnostics(): Promise<void>;
   /** Answers the file's name, or null when the person cancels. */
   saveDiagnostics(): Promise<string | null>;
+
+  /** These three are refused where `appState` tells of no update at all. */
+  lookForUpdate(): Promise<UpdateView>;
+  /** Stops what goes on, and answers what is left of it. */
+  putUpdateOff(): Promise<UpdateView>;
+  /** Answers when it was stopped; otherwise the program has ended. */
+  installUpdate(): Promise<void>;
 
   syncStart(): Promise<void>;
   syncCancel(): Promise<void>;

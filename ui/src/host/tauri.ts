@@ -25,6 +25,7 @@ import type {
   RecentPage,
   SavedView,
   SessionView,
+  UpdateView,
 } from '../gen/types';
 import { asProblem, HostError, type Host } from './host';
 
@@ -82,6 +83,9 @@ export function openHost(): Host {
     diagnostics: () => call<string>('diagnostics'),
     copyDiagnostics: () => call<void>('copy_diagnostics'),
     saveDiagnostics: () => call<string | null>('save_diagnostics'),
+    lookForUpdate: () => call<UpdateView>('look_for_update'),
+    putUpdateOff: () => call<UpdateView>('put_update_off'),
+    installUpdate: () => call<void>('install_update'),
     syncStart: () => call<void>('sync_start'),
     syncCancel: () => call<void>('sync_cancel'),
     subscribe(onEvent) {

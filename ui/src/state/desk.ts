@@ -24,6 +24,7 @@ import { Recents } from './recents';
 import { SavedViews, SIDEBAR_FROM } from './savedViews';
 import { Selecting } from './selecting';
 import type { Store } from './store.svelte';
+import { Updating } from './updating';
 import { Watching } from './watching';
 
 const TICK_MS = 15_000;
@@ -57,6 +58,8 @@ export class Desk {
   readonly palette: Palette;
   readonly views: SavedViews;
   readonly recents: Recents;
+  /** Newer versions of the program. */
+  readonly updating: Updating;
   /** E-mails to Debitura. */
   readonly escalating: Escalating;
   #ticker: ReturnType<typeof setInterval> | undefined;
@@ -90,6 +93,7 @@ export class Desk {
     this.preferring = new Preferring(store, host, this.#messages);
     this.palette = new Palette(store, host);
     this.views = new SavedViews(store, host, this.#messages, this.lists);
+    this.updating = new Updating(store, host, this.#messages);
     this.escalating = new Escalating(store, host, this.#messages);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),

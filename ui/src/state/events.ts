@@ -11,6 +11,7 @@ import type { DialogName, Place, Toast, Viewport } from './model';
 import type { PaletteEvent } from './palette';
 import type { TodayEvent } from './today';
 import type { Selection } from './selection';
+import type { UpdateEvent } from './updating';
 
 /** What happens to one of the three tables. */
 export type TableEvent<V extends ViewName> = { readonly view: V } & (
@@ -69,4 +70,5 @@ export type UiEvent =
   | TodayEvent
   | PaletteEvent
   | ExportEvent
+  | UpdateEvent
   | WindowEvent;

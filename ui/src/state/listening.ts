@@ -46,6 +46,9 @@ export class Listening {
         this.#answers.tick();
         this.#store.send({ kind: 'syncChanged', sync: event.sync });
         break;
+      case 'update':
+        this.#store.send({ kind: 'updateMoved', update: event.update });
+        break;
       case 'changed':
         this.#changed(event.tables);
         break;

@@ -11,6 +11,7 @@ import type { Cards, Column, Counts, Query, Row, ViewName } from './kinds';
 import { emptyPalette, type PaletteModel } from './palette';
 import { NO_SELECTION, type Selection } from './selection';
 import { firstToday, type TodayModel } from './today';
+import { nothingAsked, type UpdateModel } from './updating';
 import { firstQuery } from './views';
 
 /** A place in the grid. Row -1 is the heading. */
@@ -99,6 +100,7 @@ export type DialogName =
   | 'shortcuts'
   | 'settings'
   | 'diagnostics'
+  | 'update'
   | { readonly kind: 'onboarding'; readonly id: string }
   | { readonly kind: 'escalation'; readonly on: Matter };
 
@@ -131,6 +133,8 @@ export interface Model {
   readonly onboarding: Sight<'onboarding'> | null;
   /** The e-mail to Debitura, as long as its dialog is open. */
   readonly escalation: EscalationModel | null;
+  /** What was asked about newer versions; what there is of them is the app's. */
+  readonly update: UpdateModel;
   readonly drafts: Drafts;
   /** The sync problem that the person has put away. */
   readonly quietProblem: CommandError | null;
@@ -196,6 +200,7 @@ export function firstModel(now: number): Model {
     dialog: null,
     onboarding: null,
     escalation: null,
+    update: nothingAsked,
     drafts: new Map(),
     quietProblem: null,
     announcement: '',

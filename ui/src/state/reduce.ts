@@ -10,6 +10,7 @@ import type { ViewName } from './kinds';
 import { type DialogName, type ExportModel, idleExport, type Model, type TableModel, type Tables, type Toast } from './model';
 import { emptyPalette, reducePalette } from './palette';
 import { closedTable, outdated, reduceTable } from './table';
+import { reduceUpdate } from './updating';
 import { closed, firstToday, reduceToday, type TodayEvent } from './today';
 
 export function reduce(model: Model, event: UiEvent): Model {
@@ -70,6 +71,11 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'freshBegan':
     case 'freshEnded':
       return isSignedIn(model) ? withSights(model, event) : model;
+    case 'updateMoved':
+    case 'updateAsked':
+    case 'updateLooked':
+    case 'updateFailed':
+      return reduceUpdate(model, event);
     default:
       return reduceWindow(model, event);
   }

@@ -8,6 +8,7 @@ export { default as OnboardingDialog } from '../parts/OnboardingDialog.svelte';
 export { default as Palette } from '../parts/palette/Palette.svelte';
 export { default as SettingsDialog } from '../parts/settings/SettingsDialog.svelte';
 export { default as ShortcutsDialog } from '../parts/ShortcutsDialog.svelte';
+export { default as UpdateDialog } from '../parts/UpdateDialog.svelte';
 export { default as TodayFoot } from '../parts/today/TodayFoot.svelte';
 export { default as DetailView } from './DetailView.svelte';
 export { default as Today } from './Today.svelte';

@@ -46,6 +46,7 @@ mod source;
 mod status;
 mod tables;
 mod typing;
+mod update;
 mod views;
 mod window;
 
@@ -80,6 +81,7 @@ pub use settings::Environment;
 pub use single::{CaseDetail, ClientDetail, Onboarding};
 pub use status::{SessionState, SessionStatus, SyncStatus};
 pub use tables::TableStatus;
+pub use update::{NOTES_CHARS_MAX, Quiet, is_a_day_since, is_newer, readable_notes};
 pub use views::{EarningsCards, EarningsView};
 pub use window::{WindowPlace, Zoom};
 

@@ -306,7 +306,7 @@ impl Desk {
     }
 
     /// App and command line on one folder take turns. The lock goes with the process, however it ends.
-    async fn lock_folder(&self) -> Result<File, DeskError> {
+    pub(crate) async fn lock_folder(&self) -> Result<File, DeskError> {
         let folder = self.inner.options.folder.clone();
         blocking(move || match folder::try_lock(&folder) {
             Ok(Some(lock)) => Ok(lock),

@@ -118,6 +118,16 @@ impl Desk {
         halted
     }
 
+    /// The same where no pass runs, without stopping one.
+    pub(crate) fn halted_unless_running(&self) -> Option<Halted> {
+        let mut sync = self.sync_state();
+        if sync.running.is_some() {
+            return None;
+        }
+        sync.halted += 1;
+        Some(Halted(self.clone()))
+    }
+
     pub(crate) fn forget_sync_history(&self) {
         let mut sync = self.sync_state();
         let halted = sync.halted;

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::open::Desk;
 use crate::preferences::Preferences;
+use crate::update::UpdateSettings;
 use crate::window::WindowSettings;
 
 const FILE_NAME: &str = "settings.json";
@@ -50,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) preferences: Preferences,
     #[serde(flatten)]
     pub(crate) window: WindowSettings,
+    #[serde(flatten)]
+    pub(crate) update: UpdateSettings,
 }
 
 impl Settings {
@@ -67,6 +70,7 @@ impl Settings {
             environment: environment.unwrap_or_default(),
             preferences: Preferences::read(fields),
             window: WindowSettings::read(fields),
+            update: UpdateSettings::read(fields),
         }
     }
 

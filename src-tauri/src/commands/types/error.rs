@@ -77,6 +77,80 @@ impl CommandError {
         Self::of_the_system("The mail program could not be opened.", "Copy the text and paste it into an e-mail.")
     }
 
+    /// Another step about a newer version is under way.
+    #[must_use]
+    pub fn update_busy() -> Self {
+        Self::of_update(
+            ErrorCode::Busy,
+            "A newer version is being looked for or fetched already.",
+            "Wait until that has ended.",
+        )
+    }
+
+    /// There was no way to where newer versions are.
+    #[must_use]
+    pub fn no_way_to_updates() -> Self {
+        Self::of_update(
+            ErrorCode::Offline,
+            "It could not be asked whether there is a newer version.",
+            "Check the network connection and look again.",
+        )
+    }
+
+    /// What was answered there tells of no version.
+    #[must_use]
+    pub fn no_update_answer() -> Self {
+        Self::of_update(
+            ErrorCode::BadAnswer,
+            "What was answered about newer versions makes no sense.",
+            "Look again tomorrow. This version goes on working as it is.",
+        )
+    }
+
+    /// It leads to a place that is not private.
+    #[must_use]
+    pub fn update_not_private() -> Self {
+        Self::of_update(
+            ErrorCode::BadAnswer,
+            "There is a newer version, and the way to it is not safe, so it is not fetched.",
+            "Tell whoever gave you Partner Desk.",
+        )
+    }
+
+    /// Its package did not come whole.
+    #[must_use]
+    pub fn update_broke_off() -> Self {
+        Self::of_update(
+            ErrorCode::Offline,
+            "The newer version did not arrive whole, so nothing was installed.",
+            "Check the network connection and try again.",
+        )
+    }
+
+    /// Its package is not the one that was signed.
+    #[must_use]
+    pub fn update_forged() -> Self {
+        Self::of_update(
+            ErrorCode::BadAnswer,
+            "What arrived is not what the makers of Partner Desk signed, so it was thrown away. Nothing was installed.",
+            "Try again later. If it happens again, tell whoever gave you Partner Desk.",
+        )
+    }
+
+    /// The system did not let it be installed.
+    #[must_use]
+    pub fn update_not_installed() -> Self {
+        Self::of_update(
+            ErrorCode::Internal,
+            "The newer version is whole, but this computer does not let it be installed from here.",
+            "Install it the way Partner Desk was installed.",
+        )
+    }
+
+    fn of_update(code: ErrorCode, message: &str, hint: &str) -> Self {
+        Self { code, message: message.to_owned(), hint: Some(hint.to_owned()) }
+    }
+
     fn of_the_system(message: &str, hint: &str) -> Self {
         Self { code: ErrorCode::Internal, message: message.to_owned(), hint: Some(hint.to_owned()) }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{SessionView, SyncTable, SyncView};
+use super::{SessionView, SyncTable, SyncView, UpdateView};
 
 /// One message on the channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -23,6 +23,11 @@ pub enum HostEvent {
     Changed {
         /// Which lists.
         tables: Vec<SyncTable>,
+    },
+    /// Something about a newer version moved.
+    Update {
+        /// As it stands now.
+        update: UpdateView,
     },
     /// An export has written rows.
     ExportProgress {

@@ -29,6 +29,7 @@ mod picking;
 mod preferences;
 mod session;
 mod sync;
+mod update;
 
 pub use arranged::{OpenedPage, RecentPage, SavedCases, SavedClients, SavedEarnings, SavedQuery, SavedView};
 pub use attention::{Attention, StandingBasis, StuckCase, UnsignedClient};
@@ -62,3 +63,4 @@ pub use picking::{Listing, PickedRows, RowIdsRequest, RowsCopy};
 pub use preferences::{ChartMonths, Density, Preferences};
 pub use session::{AppState, Environment, LogInRequest, Platform, SessionState, SessionView, ZoomStep};
 pub use sync::{Connectivity, SyncKind, SyncTable, SyncView, TableProgress};
+pub use update::{UpdateOffer, UpdateStep, UpdateView};

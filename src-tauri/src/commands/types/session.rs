@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CommandError, Preferences, SyncView};
+use super::{CommandError, Preferences, SyncView, UpdateView};
 
 /// The operating system, which decides how keys are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -61,6 +61,8 @@ pub struct AppState {
     pub demo: bool,
     /// What the person prefers.
     pub preferences: Preferences,
+    /// Newer versions; null where this build does not look for any.
+    pub update: Option<UpdateView>,
 }
 
 /// Where the session stands.

@@ -3,6 +3,7 @@ import type { AppState, CommandError, SessionView, SyncView } from '../../gen/ty
 import type { Host } from '../host';
 import type { PortfolioShape } from './portfolio';
 import { FIRST_PREFERENCES } from './preferences';
+import { offered, resting } from './updates';
 
 const SCENARIOS = {
   full: 'two thousand cases, all well',
@@ -30,6 +31,8 @@ const SCENARIOS = {
   ending: 'the session ends today',
   odd: 'cases that are hard to show',
   arranged: 'saved views and recent pages beside the table',
+  update: 'a newer version is here',
+  newest: 'there is no newer version',
   calm: 'nothing has changed since the last visit',
 } as const;
 
@@ -78,6 +81,7 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
     environment: 'production',
     demo: false,
     preferences: FIRST_PREFERENCES,
+    update: null,
   };
   const base: Scenario = { now, delayMs: 40, pageDelayMs: 4, app, shape: { cases: 2000, unknownStatus: true } };
   const withSync = (part: Partial<SyncView>): Scenario => ({ ...base, app: { ...app, sync: { ...sync, ...part } } });
@@ -151,6 +155,10 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...base, shape: { cases: 240, odd: true } };
     case 'arranged':
       return { ...base, app: { ...app, preferences: { ...app.preferences, sidebar: true } }, arranged: true };
+    case 'update':
+      return { ...base, app: { ...app, update: offered } };
+    case 'newest':
+      return { ...base, app: { ...app, update: resting } };
     case 'calm':
       return { ...base, news: 'none' };
     case 'ending':
