@@ -138,7 +138,7 @@ export const ACTIONS: readonly Action[] = [
     label: 'Chart of the fees',
     chords: [{ key: 'g', primary: true }],
     fits: ({ model }) => model.view === 'earnings' && model.detail === null,
-    run: (desk) => void desk.preferring.choose({ chartOpen: !desk.model.app?.preferences.chartOpen }),
+    run: (desk) => desk.charting.toggle(),
   },
   {
     id: 'refresh',

@@ -235,3 +235,28 @@ it('names months by the calendar wherever the computer stands, and says what no 
     'Not shown: 1 transaction paid before January 2026, 2 transactions without a payment date.',
   );
 });
+
+it('is folded away in a low window until one asks for it, and that changes nothing for a roomy one', async () => {
+  const height = window.innerHeight;
+  const resize = (to: number) => {
+    Object.defineProperty(window, 'innerHeight', { value: to, configurable: true, writable: true });
+    window.dispatchEvent(new Event('resize'));
+  };
+  try {
+    const { desk, host } = await openChart();
+    await shown('#earnings-chart');
+    resize(600);
+    await vi.waitFor(() => expect(document.querySelector('#earnings-chart')).toBeNull());
+    expect($('#chart').getAttribute('aria-expanded')).toBe('false');
+    await type.click($('#chart'));
+    await shown('#earnings-chart');
+    await type.click($('#chart'));
+    await vi.waitFor(() => expect(document.querySelector('#earnings-chart')).toBeNull());
+    resize(height);
+    await shown('#earnings-chart');
+    expect(desk.model.app?.preferences.chartOpen).toBe(true);
+    expect(host.calls.some(({ name }) => name === 'setPreferences')).toBe(false);
+  } finally {
+    resize(height);
+  }
+});

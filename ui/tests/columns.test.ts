@@ -23,6 +23,7 @@ import {
 import { Desk } from '../src/state/desk';
 import { Store } from '../src/state/store.svelte';
 import { layout } from '../src/words/columns';
+import { civil, instant } from '../src/words/dates';
 import { VIEWS } from '../src/state/views';
 import { $, openWindow, shown, text, violations } from './window';
 
@@ -83,7 +84,38 @@ describe('an arrangement', () => {
       const faces = VIEWS[view].columns as Record<string, Parameters<typeof layout>[0][number]['face']>;
       const sized = VIEWS[view].firstColumns.map((column) => ({ face: faces[column]!, width: null }));
       // The padding of a row and a scrollbar beside it.
-      expect(layout(sized).width + 32 + 15, view).toBeLessThanOrEqual(900);
+      const room = 900 - 32 - 15;
+      const small = layout(sized, room);
+      expect(small.width, view).toBeLessThanOrEqual(room);
+      expect(layout(sized, 1600).brief, view).toEqual([]);
+      // Whoever is asked for has more room than when something was.
+      const least = (column: string) => faces[column]?.least ?? 0;
+      const dates = small.brief.map((at) => VIEWS[view].firstColumns[at] ?? '');
+      for (const column of dates) expect(least(column), column).toBeLessThan(least('customer'));
+    }
+  });
+
+  it('writes dates in digits alone where they have no room, and as they are where they have it', () => {
+    const { created, customer } = VIEWS.cases.columns;
+    const two = (width: number | null) => [{ face: customer, width: null }, { face: created, width }];
+    expect(layout(two(null), 400).brief).toEqual([]);
+    expect(layout(two(null), 200).brief).toEqual([1]);
+    expect(layout(two(60), 400).brief).toEqual([1]);
+    expect(layout(two(120), 100).brief).toEqual([]);
+    // Nobody has measured yet: nothing is shortened on suspicion.
+    expect(layout(two(null), 0).brief).toEqual([]);
+    expect(instant('2026-11-28T10:00:00Z', 'en-GB', 'brief')).toBe('28/11/26');
+    expect(civil('2026-03-01', 'de-DE', 'brief')).toBe('01.03.26');
+  });
+
+  it('gives what is left over to names, and nothing to dates', () => {
+    for (const view of ['cases', 'earnings'] as const) {
+      const faces = VIEWS[view].columns as Record<string, Parameters<typeof layout>[0][number]['face']>;
+      const sized = VIEWS[view].firstColumns.map((column) => ({ face: faces[column]!, width: null }));
+      const tracks = layout(sized, 1016).template.match(/minmax\(\d+px, \dfr\)|\d+px/g) ?? [];
+      const flexible = VIEWS[view].firstColumns.filter((_, at) => tracks[at]?.startsWith('minmax'));
+      expect(flexible).toEqual(VIEWS[view].firstColumns.filter((column) => faces[column]!.grow > 0));
+      expect(flexible).toContain('customer');
     }
   });
 });
@@ -261,7 +293,7 @@ describe('the next time', () => {
     expect(desk.model.tables.earnings.columns[0]).toBe('paid');
     render(App, { desk });
     expect(headings()).toEqual(['debtor', 'due']);
-    expect($('.scroller').style.getPropertyValue('--columns')).toMatch(/^300px minmax/);
+    expect($('.scroller').style.getPropertyValue('--columns')).toMatch(/^300px 104px);
     desk.stop();
   });
 

@@ -74,7 +74,7 @@ function* parts(face: CellFace): Generator<Node | string> {
     yield element('estimate', 'est.');
     yield ' ';
   }
-  const text = element(`face ${face.look}${face.sign && face.aside !== undefined ? ' firm' : ''}`);
+  const text = element(`face ${face.look}${face.sign ? ' signed' : ''}${face.sign && face.aside !== undefined ? ' firm' : ''}`);
   // A name may be written from right to left; everything else is ours.
   if (face.look === 'name') text.dir = 'auto';
   write(text, null, face);

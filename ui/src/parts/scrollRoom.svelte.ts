@@ -2,13 +2,18 @@
 export class ScrollRoom {
   top = $state(0);
   height = $state(600);
+  /** 0: not known. */
+  width = $state(window.innerWidth);
   element = $state.raw<HTMLElement>();
   /** Nothing is drawn after it. */
   left = 0;
 
   readonly attach = (element: HTMLElement): (() => void) => {
     this.element = element;
-    const measure = () => (this.height = element.clientHeight);
+    const measure = () => {
+      this.height = element.clientHeight;
+      this.width = element.clientWidth;
+    };
     const scrolled = () => {
       this.top = element.scrollTop;
       this.left = element.scrollLeft;

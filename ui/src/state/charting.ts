@@ -1,6 +1,8 @@
 /** The chart over the Earnings table, asked for as one types. Late answers are dropped. */
 import type { ChartMonths, CommandError, EarningsChart, EarningsFilters } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
+import type { Model } from './model';
+import type { Preferring } from './preferring';
 import type { Store } from './store.svelte';
 
 export interface ChartModel {
@@ -8,14 +10,25 @@ export interface ChartModel {
   /** The newest answer; null before the first. */
   readonly answer: EarningsChart | null;
   readonly problem: CommandError | null;
+  /** In a window so low that it is folded away at first, until the session ends. */
+  readonly unfolded: boolean;
+}
+
+/** Below so many pixels the chart would leave a handful of rows. */
+const LOW = 640;
+
+/** Whether the chart shows in a window of this height. */
+export function isChartOpen({ app, chart }: Pick<Model, 'app' | 'chart'>, height: number): boolean {
+  return (app?.preferences.chartOpen ?? false) && (height >= LOW || chart.unfolded);
 }
 
 export type ChartEvent =
   | { kind: 'chartAsked'; seq: number }
   | { kind: 'chartArrived'; answer: EarningsChart }
-  | { kind: 'chartFailed'; seq: number; problem: CommandError };
+  | { kind: 'chartFailed'; seq: number; problem: CommandError }
+  | { kind: 'chartUnfolded'; unfolded: boolean };
 
-export const noChart: ChartModel = { seq: 0, answer: null, problem: null };
+export const noChart: ChartModel = { seq: 0, answer: null, problem: null, unfolded: false };
 
 export function reduceChart(chart: ChartModel, event: ChartEvent): ChartModel {
   switch (event.kind) {
@@ -25,6 +38,8 @@ export function reduceChart(chart: ChartModel, event: ChartEvent): ChartModel {
       return chart.seq === event.answer.seq ? { ...chart, answer: event.answer, problem: null } : chart;
     case 'chartFailed':
       return chart.seq === event.seq ? { ...chart, problem: event.problem } : chart;
+    case 'chartUnfolded':
+      return { ...chart, unfolded: event.unfolded };
   }
 }
 
@@ -38,11 +53,22 @@ export interface ChartQuestion {
 export class Charting {
   readonly #store: Store;
   readonly #host: Host;
+  readonly #preferring: Preferring;
   #lastSeq = 0;
 
-  constructor(store: Store, host: Host) {
+  constructor(store: Store, host: Host, preferring: Preferring) {
     this.#store = store;
     this.#host = host;
+    this.#preferring = preferring;
+  }
+
+  /** Unfolds it or folds it away. What is chosen in a low window holds there; what a roomy one shows is kept. */
+  toggle(): void {
+    const { model } = this.#store;
+    const low = window.innerHeight < LOW;
+    const open = !isChartOpen(model, window.innerHeight);
+    if (low) this.#store.send({ kind: 'chartUnfolded', unfolded: open });
+    if (open ? !model.app?.preferences.chartOpen : !low) void this.#preferring.choose({ chartOpen: open });
   }
 
   async ask({ search, filters, months }: ChartQuestion): Promise<void> {

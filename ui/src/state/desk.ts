@@ -81,7 +81,6 @@ export class Desk {
       openOnboarding: (id) => this.openOnboarding(id),
       explain: (words) => this.#messages.brief('open', words),
     });
-    this.charting = new Charting(store, host);
     this.arranging = new Arranging(store, host, this.#messages);
     this.selecting = new Selecting(store, host, this.#messages);
     this.choosing = new Choosing(store, host);
@@ -91,6 +90,7 @@ export class Desk {
     this.copying = new Copying(store, host, this.#messages);
     this.diagnosing = new Diagnosing(host);
     this.preferring = new Preferring(store, host, this.#messages);
+    this.charting = new Charting(store, host, this.preferring);
     this.palette = new Palette(store, host);
     this.views = new SavedViews(store, host, this.#messages, this.lists);
     this.updating = new Updating(store, host, this.#messages);

@@ -13,7 +13,8 @@ export interface Hint {
   readonly bottom: number;
 }
 
-const WAIT_MS = 500;
+/** As long as one has to point at something. */
+export const WAIT_MS = 500;
 
 export class Hints {
   readonly #show: (hint: Hint | null) => void;
@@ -49,10 +50,17 @@ export class Hints {
   #appear(element: Element): void {
     const text = element.getAttribute('data-hint') ?? this.#borrowed;
     // What has left the page meanwhile says nothing any more.
-    if (!element.isConnected || text === null || text === '' || isReadAnyway(element, text)) return;
+    if (!element.isConnected || isCovering(element) || text === null || text === '' || isReadAnyway(element, text)) return;
     const { left, top, bottom } = element.getBoundingClientRect();
     this.#show({ text, left, top, bottom });
   }
+}
+
+/** Whether it would lie over a menu, or over something that was opened and that the element is no part of. */
+function isCovering(element: Element): boolean {
+  if (document.querySelector('[role=menu]')) return true;
+  const open = [...document.querySelectorAll('[data-pop]:not([hidden])')];
+  return open.length > 0 && !open.some((pop) => pop.contains(element));
 }
 
 /** Whether the words stand there in full. */

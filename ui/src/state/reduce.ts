@@ -31,6 +31,7 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'chartAsked':
     case 'chartArrived':
     case 'chartFailed':
+    case 'chartUnfolded':
       return isSignedIn(model) ? { ...model, chart: reduceChart(model.chart, event) } : model;
     case 'viewsArrived':
     case 'viewApplied':

@@ -4,7 +4,8 @@ import { amount, amountTip, type CellFace, day, exactly, found, percent, plain }
 import { civil } from './dates';
 import { ACTIVITY, statusHelp } from './status';
 
-export function caseFace(row: CaseRow, column: CaseColumn, locale: string): CellFace {
+/** `brief`: a date has little room. */
+export function caseFace(row: CaseRow, column: CaseColumn, locale: string, brief = false): CellFace {
   switch (column) {
     case 'reference':
       return found(row.reference, 'reference');
@@ -32,11 +33,11 @@ export function caseFace(row: CaseRow, column: CaseColumn, locale: string): Cell
     case 'created':
     case 'collectionStarted':
     case 'closed':
-      return day(row[column], locale);
+      return day(row[column], locale, brief);
     case 'lastActivity':
-      return day(row.lastActivity?.at ?? null, locale);
+      return day(row.lastActivity?.at ?? null, locale, brief);
     case 'due':
-      return plain(row.due === null ? null : civil(row.due, locale), 'quiet');
+      return plain(row.due === null ? null : civil(row.due, locale, brief ? 'brief' : 'day'), 'quiet');
     case 'expectedFee':
       return percent(row.expectedFeePercent, locale, 'quiet');
   }
@@ -63,6 +64,8 @@ export function caseTip(row: CaseRow, column: CaseColumn, locale: string): strin
     case 'collectionStarted':
     case 'closed':
       return exactly(row[column], locale);
+    case 'due':
+      return row.due === null ? undefined : civil(row.due, locale);
     case 'country':
     case 'closeCode':
       return row[column] ?? undefined;

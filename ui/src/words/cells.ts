@@ -28,8 +28,8 @@ export function plain(text: string | null, look: CellFace['look']): CellFace {
   return text === null || text.trim() === '' ? NONE : { text, look };
 }
 
-export function day(iso: string | null, locale: string): CellFace {
-  return plain(iso === null ? null : instant(iso, locale, 'day'), 'quiet');
+export function day(iso: string | null, locale: string, brief: boolean): CellFace {
+  return plain(iso === null ? null : instant(iso, locale, brief ? 'brief' : 'day'), 'quiet');
 }
 
 export function exactly(iso: string | null, locale: string): string | undefined {

@@ -7,7 +7,7 @@ export const onboardingLabel = ({ onboardingDone }: ClientRow): string => (onboa
 
 export const attributionLabel = ({ attributed }: ClientRow): string => (attributed ? 'Attributed' : 'Not attributed');
 
-export function clientFace(row: ClientRow, column: ClientColumn, locale: string): CellFace {
+export function clientFace(row: ClientRow, column: ClientColumn, locale: string, brief = false): CellFace {
   switch (column) {
     case 'customer':
     case 'registrationNumber':
@@ -20,7 +20,7 @@ export function clientFace(row: ClientRow, column: ClientColumn, locale: string)
     case 'attribution':
       return { text: attributionLabel(row), look: row.attributed ? 'name' : 'quiet' };
     case 'linked':
-      return day(row.linked, locale);
+      return day(row.linked, locale, brief);
     case 'cases':
       return figures(`${count(row.casesOpen, locale)} / ${count(row.casesTotal, locale)}`);
     case 'earned':

@@ -3,21 +3,23 @@ import type { CaseColumn, ClientColumn, EarningsColumn } from '../gen/types';
 
 export interface ColumnFace {
   readonly label: string;
-  /** In a window that has the room, in pixels. */
+  /** In a window that has the room for all of them, in pixels. */
   readonly width: number;
-  /** Before the table scrolls sideways instead. */
+  /** In a smaller one, where names have what is left over; less makes the table scroll sideways instead. */
   readonly least: number;
   /** Share of the room that is left over; columns with one are as wide as that makes them. */
   readonly grow: number;
   readonly align: 'start' | 'end';
   /** Numbers and dates start with the largest and newest. */
   readonly descending: boolean;
+  /** What a date has to have to be written in full: below, it stands in digits alone. */
+  readonly whole?: number;
 }
 
-/** A name may be cut, since its tooltip holds the whole of it: so it gives way first. */
+/** Names are what one looks for: dates and digits give way to them in a small window, and they take all that is left over. */
 const name = (label: string, least: number, grow: number): ColumnFace => ({
   label,
-  width: least,
+  width: Math.round(least * 1.25),
   least,
   grow,
   align: 'start',
@@ -31,7 +33,7 @@ const text = (label: string, width: number, least = width): ColumnFace => ({
   align: 'start',
   descending: false,
 });
-const date = (label: string, width = 104, least = 98): ColumnFace => ({ ...text(label, width, least), descending: true });
+const date = (label: string, width = 104, least = 80): ColumnFace => ({ ...text(label, width, least), descending: true, whole: 98 });
 const number = (label: string, width: number, least = width): ColumnFace => ({
   ...text(label, width, least),
   align: 'end',
@@ -40,20 +42,20 @@ const number = (label: string, width: number, least = width): ColumnFace => ({
 
 export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 96, 5),
-  debtor: name('Debtor', 96, 5),
-  amount: number('Invoice amount', 156, 136),
+  customer: name('Customer', 120, 6),
+  debtor: name('Debtor', 120, 6),
+  amount: number('Invoice amount', 156, 134),
   // With the outcome of a closed case, which is what one asks about.
-  status: name('Status', 122, 9),
-  collectionPartner: name('Collection partner', 96, 5),
+  status: name('Status', 118, 7),
+  collectionPartner: name('Collection partner', 86, 5),
   created: date('Created'),
-  lastActivity: date('Last activity', 112),
-  remaining: number('Remaining', 156, 136),
+  lastActivity: date('Last activity', 112, 96),
+  remaining: number('Remaining', 156, 134),
   creditorReference: name('Client’s reference', 96, 3),
   country: name('Country', 84, 3),
   phase: text('Phase', 110, 84),
   due: date('Due'),
-  collectionStarted: date('Collection started', 144, 104),
+  collectionStarted: date('Collection started', 144),
   closed: date('Closed'),
   closeCode: name('Close code', 110, 6),
   expectedFee: number('Expected fee', 116, 84),
@@ -71,10 +73,10 @@ export const FIRST_CASE_COLUMNS: readonly CaseColumn[] = [
 ];
 
 export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
-  customer: name('Customer', 104, 5),
+  customer: name('Customer', 128, 5),
   onboarding: text('Onboarding Status', 144, 104),
   attribution: text('Attribution', 116, 98),
-  linked: date('Linked on', 108),
+  linked: date('Linked on', 108, 82),
   cases: number('Cases (open / all)', 138, 98),
   earned: number('Earned (USD)', 128, 104),
   country: name('Country', 72, 2),
@@ -96,13 +98,13 @@ export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = [
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 96, 4),
-  debtor: name('Debtor', 96, 4),
-  collected: number('Collected', 152, 132),
-  fee: number('Fee (USD)', 140, 124),
-  feePercent: number('Fee %', 80, 68),
-  stage: name('Revenue Stage', 140, 6),
-  paid: date('Payment date', 116),
+  customer: name('Customer', 104, 4),
+  debtor: name('Debtor', 104, 4),
+  collected: number('Collected', 152, 130),
+  fee: number('Fee (USD)', 140, 122),
+  feePercent: number('Fee %', 80, 66),
+  stage: name('Revenue Stage', 124, 5),
+  paid: date('Payment date', 116, 104),
 };
 
 export const FIRST_EARNINGS_COLUMNS: readonly EarningsColumn[] = [
@@ -122,13 +124,26 @@ export interface Sized {
   readonly width: number | null;
 }
 
-/** The CSS grid template and the least width of a row. A width that was chosen is exact. */
-export function layout(columns: readonly Sized[]): { template: string; width: number } {
-  const track = ({ face, width }: Sized) =>
-    width === null ? `minmax(${face.least}px, ${face.grow ? `${face.grow}fr` : `${face.width}px`})` : `${width}px`;
+export interface Layout {
+  /** The CSS grid template. */
+  readonly template: string;
+  /** The least width of a row. */
+  readonly width: number;
+  /** Which of the columns, by their places, hold dates that have no room to be written in full. */
+  readonly brief: readonly number[];
+}
+
+/** `room`: how wide the table is, in pixels; 0: nobody knows yet. A width that was chosen is exact. */
+export function layout(columns: readonly Sized[], room: number): Layout {
+  const wanted = columns.reduce((all, { face, width }) => all + (width ?? face.width), 0);
+  const isTight = room > 0 && wanted > room;
+  const own = ({ face, width }: Sized) => width ?? (isTight || face.grow > 0 ? face.least : face.width);
+  const track = (one: Sized) =>
+    one.width === null && one.face.grow > 0 ? `minmax(${one.face.least}px, ${one.face.grow}fr)` : `${own(one)}px`;
   return {
     template: columns.map(track).join(' '),
-    width: columns.reduce((sum, { face, width }) => sum + (width ?? face.least), 0),
+    width: columns.reduce((all, one) => all + own(one), 0),
+    brief: columns.flatMap((one, at) => (own(one) < (one.face.whole ?? 0) ? [at] : [])),
   };
 }
 

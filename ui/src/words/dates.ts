@@ -1,8 +1,10 @@
 /** Instants in the computer's own zone, calendar dates in none. */
 
-type Style = 'day' | 'exact' | 'moment' | 'time';
+/** `brief`: a day in digits alone. */
+type Style = 'brief' | 'day' | 'exact' | 'moment' | 'time';
 
 const OPTIONS: Record<Style, Intl.DateTimeFormatOptions> = {
+  brief: { day: '2-digit', month: '2-digit', year: '2-digit' },
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
   moment: { dateStyle: 'medium', timeStyle: 'short' },
@@ -28,10 +30,10 @@ export function instant(iso: string, locale: string, style: Style): string {
 }
 
 /** A calendar date, `YYYY-MM-DD`: noon UTC shown in UTC is the same day everywhere. */
-export function civil(date: string, locale: string): string {
+export function civil(date: string, locale: string, style: 'brief' | 'day' = 'day'): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!match) return date;
-  return format(locale, 'day', 'UTC').format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 12));
+  return format(locale, style, 'UTC').format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 12));
 }
 
 const usable = new Map<string, string>();

@@ -3,7 +3,7 @@ import type { EarningsColumn, EarningsRow } from '../gen/types';
 import { amount, amountTip, type CellFace, day, dollars, exactly, found, percent, plain } from './cells';
 import { stageFace, stageWords } from './stages';
 
-export function earningsFace(row: EarningsRow, column: EarningsColumn, locale: string): CellFace {
+export function earningsFace(row: EarningsRow, column: EarningsColumn, locale: string, brief = false): CellFace {
   switch (column) {
     case 'reference':
       return found(row.reference, 'reference');
@@ -22,7 +22,7 @@ export function earningsFace(row: EarningsRow, column: EarningsColumn, locale: s
       return { text: coarse, look: sign, sign, aside: fine === null ? undefined : `·\u00a0${fine}` };
     }
     case 'paid':
-      return day(row.paid, locale);
+      return day(row.paid, locale, brief);
   }
 }
 

@@ -55,7 +55,8 @@ export interface View<V extends ViewName> {
   /** The cards; their numbers are not known before the first sync. */
   cards(cards: Cards<V> | null, locale: string): readonly CardFace<Tab<V>>[];
 
-  face(row: Row<V>, column: Column<V>, locale: string): CellFace;
+  /** `brief`: a date has little room. */
+  face(row: Row<V>, column: Column<V>, locale: string, brief?: boolean): CellFace;
   tip(row: Row<V>, column: Column<V>, locale: string): string | undefined;
   /** What the selected row means, for the foot. */
   meaning(row: Row<V>, locale: string): string;
