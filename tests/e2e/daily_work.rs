@@ -215,7 +215,7 @@ async fn a_fee_leads_to_its_case_and_back(window: &Window) {
     window
         .until(
             "it was read afresh",
-            "return /^shown as of just now/i.test(document.querySelector('[data-testid=as-of]')?.textContent ?? '')",
+            "return /^this case as of just now/i.test(document.querySelector('[data-testid=as-of]')?.textContent ?? '')",
         )
         .await;
     picture("8-case-of-a-fee");

@@ -29,7 +29,7 @@ it('opens from the table and leads back to the same cell', async () => {
   expect(document.activeElement?.id).toBe('page-title');
   await vi.waitFor(() => expect(called(host, 'caseDetail').length).toBe(2));
   expect(called(host, 'caseRefresh').length).toBe(1);
-  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toBe('Shown as of just now'));
+  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toBe('This case as of just now'));
   expect(await violations()).toEqual([]);
   await type.keyboard('{Escape}');
   await shown('[role=grid]');
@@ -44,16 +44,16 @@ it('shows the copy at once, and a failed fresh read as a line', async () => {
   desk.openCase(id);
   await shown('[data-panel=status]');
   await vi.waitFor(() =>
-    expect(text('[data-testid=as-of]')).toBe('Could not be refreshed: Debitura cannot be reached; shown as of 12 minutes ago.'),
+    expect(text('[data-testid=as-of]')).toBe('Could not be refreshed: Debitura cannot be reached; this case as of 12 minutes ago.'),
   );
   expect(document.querySelector('[role=alert]')).toBeNull();
   await type.click($('footer button'));
-  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toBe('Shown as of just now'));
+  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toBe('This case as of just now'));
 });
 
 it('asks nobody when it is offline', async () => {
   const { host } = await openCase('offline', () => true);
-  expect(text('[data-testid=as-of]')).toBe('Offline: shown as of 2 hours ago');
+  expect(text('[data-testid=as-of]')).toBe('Offline: this case as of 2 hours ago');
   expect(called(host, 'caseRefresh')).toEqual([]);
 });
 
@@ -127,6 +127,23 @@ it('marks the projection as one, with its date and its chain', async () => {
   await vi.waitFor(() => expect(text('[data-panel=potential]')).toContain('Projection, not an earning'));
   expect(text('[data-panel=potential]')).toMatch(/12,480\.00 USD.*18 %.*25 %.*393\.12 USD/);
   expect(text('[data-panel=potential] time')).not.toBe('');
+});
+
+it('makes no projection for a case that has ended', async () => {
+  await openCase('full', ({ status }) => status.tab === 'closed');
+  await shown('[data-panel=fee]');
+  expect(document.querySelector('[data-panel=potential]')).toBeNull();
+});
+
+it('names the two sides of the case where they are always in sight', async () => {
+  const { row } = await openCase('full', ({ customer, debtor }) => customer !== null && debtor !== null);
+  expect(text('.page > header')).toContain(`${row.customer?.text} against ${row.debtor?.text}`);
+});
+
+it('tells the age of the case from that of the lists', async () => {
+  await openCase('full', () => true);
+  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toBe('This case as of just now'));
+  expect(text('#freshness')).toBe('Lists as of 12 minutes ago');
 });
 
 it('copies through the host, by button and by key', async () => {

@@ -188,6 +188,21 @@ it('counts a running sync and cancels it', async () => {
   expect(host.calls.some(({ name }) => name === 'syncCancel')).toBe(true);
 });
 
+it('says of every number that it still grows, until the first sync is complete', async () => {
+  const { host, desk } = await openWindow('first');
+  const cards = () => [...document.querySelectorAll('[data-card]')].map((card) => card.textContent ?? '');
+  await vi.waitFor(() => expect(cards().every((card) => /\d.*so far$/.test(card.trim()))).toBe(true));
+  expect(text('[data-testid=found]')).toBe('1,300 cases so far');
+  desk.showView('earnings');
+  await vi.waitFor(() => expect(text('[data-testid=found]')).toMatch(/transactions so far$/));
+  await vi.waitFor(() => expect(cards().every((card) => /so far$/.test(card.trim()))).toBe(true));
+  expect(text('[data-testid=summary-check]')).toContain('once the first sync is complete');
+  await vi.waitFor(() => expect(text('#chart-title')).toContain('so far'));
+  const asOf = new Date().toISOString();
+  host.emit({ kind: 'sync', sync: { ...host.app.sync, running: false, asOf, openAsOf: asOf } });
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain('so far'));
+});
+
 it('refreshes by F5 without reloading the page', async () => {
   const { host } = await openWindow('full');
   const key = new KeyboardEvent('keydown', { key: 'F5', bubbles: true, cancelable: true });

@@ -293,7 +293,7 @@ describe('the next time', () => {
     expect(desk.model.tables.earnings.columns[0]).toBe('paid');
     render(App, { desk });
     expect(headings()).toEqual(['debtor', 'due']);
-    expect($('.scroller').style.getPropertyValue('--columns')).toMatch(/^300px 104px);
+    expect($('.scroller').style.getPropertyValue('--columns')).toMatch(/^300px 104px/);
     desk.stop();
   });
 

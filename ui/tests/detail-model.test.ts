@@ -56,12 +56,12 @@ it('keeps the facts when a fresh read fails, and when the copy cannot be read ag
 it('never sounds fresher than it is', () => {
   const at = new Date(NOW - 12 * 60_000).toISOString();
   const none = { at, fresh: { state: 'none' }, offline: false, now: NOW } as const;
-  expect(asOf(none, 'en-GB').text).toBe('Shown as of 12 minutes ago');
-  expect(asOf({ ...none, offline: true }, 'en-GB').text).toBe('Offline: shown as of 12 minutes ago');
-  expect(asOf({ ...none, at: null }, 'en-GB').text).toBe('Shown as it was first seen, never confirmed since');
+  expect(asOf(none, 'en-GB', 'this case').text).toBe('This case as of 12 minutes ago');
+  expect(asOf({ ...none, offline: true }, 'en-GB', 'this case').text).toBe('Offline: this case as of 12 minutes ago');
+  expect(asOf({ ...none, at: null }, 'en-GB', 'this case').text).toBe('This case as it was first seen, never confirmed since');
   const failed = { ...none, fresh: { state: 'failed', problem: offline } } as const;
-  expect(asOf(failed, 'en-GB').text).toBe(
-    'Could not be refreshed: Debitura cannot be reached; shown as of 12 minutes ago.',
+  expect(asOf(failed, 'en-GB', 'this customer').text).toBe(
+    'Could not be refreshed: Debitura cannot be reached; this customer as of 12 minutes ago.',
   );
   expect(linkAge(failed, 'en-GB').text).toBe(
     'Could not be refreshed: Debitura cannot be reached. Last confirmed 12 minutes ago, and may have been replaced since.',

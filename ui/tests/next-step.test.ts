@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { makePortfolio } from '../src/host/fake/portfolio';
 import type { CaseRow, StatusGroup } from '../src/gen/types';
 import { areaWords } from '../src/words/missing';
-import { nextStep } from '../src/words/nextStep';
+import { nextStep, waitsForSignature } from '../src/words/nextStep';
 import { NOW } from './window';
 
 const [base] = makePortfolio({ seed: 1, cases: 1, now: NOW });
@@ -27,6 +27,17 @@ it.each([
 ])('has a next step for %s', (label, words) => {
   expect(nextStep(row(label, 'pending'), null)).toContain(words);
   expect(nextStep(row(label, 'pending'), { onboardingDone: false })).toContain(words);
+});
+
+it('puts the signature before anything else that a waiting case waits for', () => {
+  for (const label of ['Collecting Quotes', 'More Info Required', 'Something new']) {
+    const words = nextStep(row(label, 'pending', { needsInfo: true }), { onboardingDone: false });
+    expect(words, label).toMatch(/^First the customer signs the SDCA/);
+    expect(nextStep(row(label, 'pending'), { onboardingDone: true }), label).not.toContain('SDCA');
+  }
+  // Whoever has begun needs no such word, and a case that has ended least of all.
+  expect(nextStep(row('Active', 'active'), { onboardingDone: false })).not.toContain('SDCA');
+  expect(waitsForSignature(row('Closed', 'closed'), { onboardingDone: false })).toBe(false);
 });
 
 it('says that money came in for two close codes and for no other', () => {

@@ -70,7 +70,7 @@ it('says what happened to a row', () => {
   expect(words('closed', { outcome: 'Withdrawn by Client' })).toBe('Withdrawn by Client');
   expect(words('closed', {})).toBe('Debitura gave no outcome');
   const fee = { amount: { value: '88', currency: 'USD' }, isEstimate: true, stage: 'readyToInvoice', stageBefore: null } as const;
-  expect(words('fees', { fee })).toBe('est. 88.00 USD · Not classified → Ready to invoice');
+  expect(words('fees', { fee })).toBe('est. 88.00 USD · Ready to invoice, before: not classified');
   expect(words('payments', { fee: { ...fee, amount: null } })).toBe('1,200.50 EUR · fee not known');
   expect(words('other', { also: [{ what: 'remaining', before: '1200.5', after: '0' }] })).toBe('Remaining: 1,200.50 → 0.00 EUR');
   expect(words('other', { also: [{ what: 'collectionPartner', before: null, after: 'Nordlicht' }, { what: 'listed', before: '1', after: null }] })).toBe(

@@ -9,7 +9,7 @@ import { freshness } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
 import { pieces } from '../src/words/hits';
 import { amountDigits, decimal } from '../src/words/money';
-import { statusHelp } from '../src/words/status';
+import { statusHelp, statusName } from '../src/words/status';
 import { NOW } from './window';
 
 describe('amounts', () => {
@@ -93,6 +93,10 @@ describe('status', () => {
   });
 
   it('says what a pending case waits for', () => {
+    expect(statusName(row('Collecting Quotes', 'pending'))).toBe('Pending · Collecting Quotes');
+    expect(statusName(row('Merged', 'other'))).toBe('Other · Merged');
+    expect(statusName(row(' ', 'other'))).toBe('Other · no status given');
+    expect(statusName(row('Closed', 'closed'))).toBe('Closed');
     expect(statusHelp(row('PENDING CONTRACT SIGNING', 'pending'))).toContain('has not signed');
     expect(statusHelp(row('Collecting Quotes', 'pending'))).toContain('collection partner');
     expect(statusHelp(row('Something new', 'pending'))).toContain('contract to be signed or for a collection partner');
@@ -134,8 +138,9 @@ describe('search results', () => {
   it('are put in a sentence', () => {
     const sort = { column: 'created', descending: true } as const;
     const filters = VIEWS.cases.noFilters;
-    expect(rowsFound('cases', { search: ' mül ', tab: 'pending', sort, filters }, 1, 'en-GB')).toBe('1 case matches “mül” in Pending');
-    expect(rowsFound('cases', { search: '', tab: 'all', sort, filters }, 2000, 'en-GB')).toBe('2,000 cases');
+    expect(rowsFound('cases', { search: ' mül ', tab: 'pending', sort, filters }, 1, 'en-GB', false)).toBe('1 case matches “mül” in Pending');
+    expect(rowsFound('cases', { search: '', tab: 'all', sort, filters }, 2000, 'en-GB', false)).toBe('2,000 cases');
+    expect(rowsFound('cases', { search: '', tab: 'pending', sort, filters }, 12, 'en-GB', true)).toBe('12 cases so far in Pending');
   });
 
   it('are cut at their hits, bad ranges left out', () => {

@@ -9,6 +9,7 @@ import type { Model, Place, TableModel, Viewport } from './model';
 import { samePages } from './pages';
 import { Paging } from './paging';
 import type { Store } from './store.svelte';
+import { isGrowing } from './table';
 import { firstQuery, VIEWS } from './views';
 import type { Doors } from './views/view';
 
@@ -151,7 +152,7 @@ export class Lists {
       const { shown, total }: TableModel<V> = this.#model.tables[view];
       if (!shown || this.#model.view !== view || this.#model.detail || this.#model.today.open) return;
       const locale = usableLocale(this.#model.app?.locale ?? 'en-GB');
-      this.#messages.announce(rowsFound(view, shown, total, locale));
+      this.#messages.announce(rowsFound(view, shown, total, locale, isGrowing(this.#model, view)));
     }, ANNOUNCE_MS);
   }
 }

@@ -159,6 +159,11 @@ export function selectedRow<V extends ViewName>(table: TableModel<V>): Row<V> | 
   return null;
 }
 
+/** Rows are here and no list was ever read to its end: every number still grows, and says so. */
+export function isGrowing(model: Model, view: ViewName): boolean {
+  return model.app?.sync.asOf === null && !isUnsynced(model, view);
+}
+
 /** No list was ever read to its end and no row is here: nobody knows how many there are. */
 export function isUnsynced({ app, tables }: Model, view: ViewName): boolean {
   return app?.sync.asOf === null && rowsInAll(tables[view]) === 0;

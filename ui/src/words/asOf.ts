@@ -17,19 +17,19 @@ export interface Confirmed {
   readonly now: number;
 }
 
-/** For a page. */
-export function asOf(confirmed: Confirmed, locale: string): AsOf {
+/** For a page. `what` it is about ("this case"): the lists have an age of their own, which stands in the same window. */
+export function asOf(confirmed: Confirmed, locale: string, what: string): AsOf {
   const { at, fresh, offline } = confirmed;
-  const when = at === null ? 'as it was first seen, never confirmed since' : `as of ${ago(at, confirmed.now)}`;
+  const when = `${what} ${at === null ? 'as it was first seen, never confirmed since' : `as of ${ago(at, confirmed.now)}`}`;
   const exact = exactly(at, locale);
   switch (fresh.state) {
     case 'reading':
-      return { text: `Asking Debitura for the newest; shown ${when}`, exact, tone: 'busy' };
+      return { text: `Asking Debitura for the newest; ${when}`, exact, tone: 'busy' };
     case 'failed':
-      return { text: `Could not be refreshed: ${clause(fresh.problem.message)}; shown ${when}.`, exact, tone: 'failed' };
+      return { text: `Could not be refreshed: ${clause(fresh.problem.message)}; ${when}.`, exact, tone: 'failed' };
     case 'none':
     case 'read':
-      return { text: `${offline ? 'Offline: shown' : 'Shown'} ${when}`, exact, tone: 'plain' };
+      return { text: offline ? `Offline: ${when}` : `${when.charAt(0).toUpperCase()}${when.slice(1)}`, exact, tone: 'plain' };
   }
 }
 

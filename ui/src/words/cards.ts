@@ -15,6 +15,8 @@ export interface CardFace<T extends string = string> {
   readonly detail?: string;
   /** The number, or a part of it, is an estimate. */
   readonly estimate?: boolean;
+  /** More may come: the number says so. */
+  readonly soFar?: boolean;
   /** What is counted, as one sentence. */
   readonly rule?: string;
   /** The tab that holds what is counted. */
@@ -22,6 +24,9 @@ export interface CardFace<T extends string = string> {
 }
 
 export type CardSize = 'large' | 'long' | 'longest';
+
+/** Beside a number that still grows. */
+export const SO_FAR = 'so far';
 
 /** Over so many cards one has less room for its number. */
 const LARGE_CARDS = 6;

@@ -2,7 +2,7 @@
 import type { CaseColumn, CaseRow } from '../gen/types';
 import { amount, amountTip, type CellFace, day, exactly, found, percent, plain } from './cells';
 import { civil } from './dates';
-import { ACTIVITY, statusHelp } from './status';
+import { ACTIVITY, statusHelp, statusName } from './status';
 
 /** `brief`: a date has little room. */
 export function caseFace(row: CaseRow, column: CaseColumn, locale: string, brief = false): CellFace {
@@ -53,7 +53,7 @@ export function caseTip(row: CaseRow, column: CaseColumn, locale: string): strin
     case 'remaining':
       return amountTip(row[column], locale);
     case 'status':
-      return `${row.status.label}. ${statusHelp(row)}`;
+      return `${statusName(row)}. ${statusHelp(row)}`;
     case 'collectionPartner':
       return row.collectionPartner ?? 'No collection partner yet';
     case 'lastActivity': {

@@ -31,7 +31,7 @@ export function clientFacts({ client, address, kycStatus }: ClientDetail, locale
     {
       label: 'Earned, says Debitura',
       value: amountTip(earned, locale) ?? null,
-      title: 'Which stages Debitura counts here is not known',
+      note: 'Debitura does not say which stages it counts here, so it may differ from your fees by stage.',
     },
   ];
 }

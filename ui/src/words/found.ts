@@ -3,6 +3,7 @@ import type { Query, ViewName } from '../state/kinds';
 import { type Selection, selectedCount } from '../state/selection';
 import { VIEWS } from '../state/views';
 import { isSet } from '../state/views/fields';
+import { SO_FAR } from './cards';
 import { count } from './money';
 
 /** "1 case", "2,000 transactions". */
@@ -17,9 +18,15 @@ export function selectedWords(selection: Selection, total: number, locale: strin
   return `${whole ? 'All ' : ''}${count(selectedCount(selection, total), locale)} selected`;
 }
 
-/** "37 cases match “mül” in Pending". */
-export function rowsFound<V extends ViewName>(view: V, { search, tab, filters }: Query<V>, total: number, locale: string): string {
-  const rows = countWords(view, total, locale);
+/** "37 cases match “mül” in Pending"; `growing`: more may come. */
+export function rowsFound<V extends ViewName>(
+  view: V,
+  { search, tab, filters }: Query<V>,
+  total: number,
+  locale: string,
+  growing: boolean,
+): string {
+  const rows = `${countWords(view, total, locale)}${growing ? ` ${SO_FAR}` : ''}`;
   const filtered = VIEWS[view].filters.some((field) => isSet(field, filters)) ? ', filtered' : '';
   const where = (tab === 'all' ? '' : ` in ${VIEWS[view].tabLabels[tab]}`) + filtered;
   const text = search.trim();

@@ -16,7 +16,8 @@ export interface Freshness {
   readonly text: string;
 }
 
-export function freshness(sync: SyncView, now: number): Freshness {
+/** `beside`: what is on screen has an age of its own, so this one says what it is about. */
+export function freshness(sync: SyncView, now: number, beside = false): Freshness {
   const offline = sync.connectivity === 'offline';
   if (sync.asOf === null) {
     if (sync.running) return { tone: 'none', text: 'First sync is running' };
@@ -27,9 +28,9 @@ export function freshness(sync: SyncView, now: number): Freshness {
   const open = isRefreshed(sync) ? Math.max(now - Date.parse(sync.openAsOf), 0) : whole;
   const closed = isRefreshed(sync) ? `, closed cases ${ago(whole)}` : '';
   const asOf = `as of ${ago(open)}${closed}${sync.partial ? ', incomplete' : ''}`;
-  if (offline) return { tone: 'offline', text: `Offline: showing data ${asOf}` };
+  if (offline) return { tone: 'offline', text: beside ? `Offline: lists ${asOf}` : `Offline: showing data ${asOf}` };
   const isOld = open > OLD_MS || whole > CLOSED_OLD_MS || sync.partial !== null;
-  return { tone: isOld ? 'old' : 'fresh', text: `A${asOf.slice(1)}` };
+  return { tone: isOld ? 'old' : 'fresh', text: beside ? `Lists ${asOf}` : `A${asOf.slice(1)}` };
 }
 
 /** Whether a refresh has been since the last complete sync: then there are two ages to tell. */

@@ -65,7 +65,10 @@ function stage(one: RevenueStage | null): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const moved = ({ stageBefore, stage: now }: FeeNews) => `${stage(stageBefore)} → ${stage(now)}`;
+/** Where it is now comes first: what is too long is cut at its end. */
+const moved = ({ stageBefore, stage: now }: FeeNews) => `${stage(now)}, before: ${lower(stage(stageBefore))}`;
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 function others(item: NewsItem, locale: string): string {
   const currency = item.amount?.currency ?? '';

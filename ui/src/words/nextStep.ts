@@ -53,6 +53,13 @@ function normal(label: string): string {
 const SIGNED =
   'The customer’s onboarding reads Complete, so this status should change with one of the next refreshes. Ask Debitura if it stays.';
 
+const SIGN_FIRST = 'First the customer signs the SDCA behind its onboarding link: nothing starts before that.';
+
+/** Whatever the status waits for, the signature comes first: the answer about the fee says the same. */
+export function waitsForSignature({ status }: Pick<CaseRow, 'status'>, client: Pick<ClientRow, 'onboardingDone'> | null): boolean {
+  return status.tab === 'pending' && client?.onboardingDone === false;
+}
+
 /** `client`: who the case belongs to, where that is known. */
 export function nextStep(row: CaseRow, client: Pick<ClientRow, 'onboardingDone'> | null): string {
   const { label, tab } = row.status;
@@ -63,6 +70,9 @@ export function nextStep(row: CaseRow, client: Pick<ClientRow, 'onboardingDone'>
       return closedStep(row.closeCode);
     case 'pending':
       if (normal(label) === 'pending contract signing' && client?.onboardingDone) return first + SIGNED;
+      if (waitsForSignature(row, client) && normal(label) !== 'pending contract signing') {
+        return `${SIGN_FIRST} After that: ${first}${PENDING[normal(label)] ?? 'A collection partner is assigned, and work begins.'}`;
+      }
       return first + (PENDING[normal(label)] ?? 'Once it is signed and a collection partner is assigned, work begins.');
     case 'active':
       return first + activeStep(row);

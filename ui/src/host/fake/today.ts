@@ -25,7 +25,7 @@ export class FakeToday {
   constructor(world: World, { now, app, news }: Scenario) {
     this.#world = world;
     this.#now = now;
-    this.#since = news === 'none' ? null : new Date(now - 2.9 * DAY_MS).toISOString();
+    this.#since = news === 'none' || app.sync.asOf === null ? null : new Date(now - 2.9 * DAY_MS).toISOString();
     const isKnown = app.sync.asOf !== null && news !== 'none';
     const found = isKnown ? new Changes(world, now) : null;
     this.#told = found?.told ?? [];
