@@ -3,6 +3,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { contrastByRoot } from './contrast.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -33,6 +34,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [svelte(), stripLinks(), ...(mode === 'test' ? [svelteTesting()] : []), ...(fake ? [] : [refuseFake()])],
     resolve: { alias: { $host: here(fake ? './src/host/fake.ts' : './src/host/tauri.ts') } },
+    ...(mode === 'fake' ? { css: { postcss: { plugins: contrastByRoot() } } } : {}),
     clearScreen: false,
     server: { port: 5173, strictPort: true },
     build: {

@@ -30,7 +30,7 @@ it('shows twelve months, every number of them in words, and axe has nothing to s
   expect(await violations($('#earnings-chart'))).toEqual([]);
   const estimates = parts().filter((part) => part.dataset.part?.endsWith('-estimate'));
   expect(estimates.length).toBeGreaterThan(0);
-  expect(estimates.every((part) => part.nextElementSibling?.getAttribute('fill') === 'url(#chart-hatch)')).toBe(true);
+  expect(estimates.every((part) => part.nextElementSibling?.nextElementSibling?.getAttribute('fill') === 'url(#chart-hatch)')).toBe(true);
   expect(estimates.every((part) => part.getAttribute('aria-label')?.includes('estimated'))).toBe(true);
   expect(desk.model.chart.answer?.months).toHaveLength(12);
 });

@@ -287,8 +287,11 @@ export function makeFake(name: ScenarioName, now = Date.now()): FakeHost {
   return new FakeHost(scenario(name, now, signedIn(now)));
 }
 
-/** The host of a page opened with `?fake=NAME`. */
+/** The host of a page opened with `?fake=NAME`; `&contrast=more` and `&contrast=forced` stand for the system's settings. */
 export function openHost(): Host {
-  const name = new URLSearchParams(location.search).get('fake') ?? 'full';
+  const asked = new URLSearchParams(location.search);
+  const contrast = asked.get('contrast');
+  if (contrast !== null) document.documentElement.dataset.contrast = contrast;
+  const name = asked.get('fake') ?? 'full';
   return makeFake(name as ScenarioName);
 }

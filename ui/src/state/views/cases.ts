@@ -2,7 +2,7 @@ import type { CaseFilters } from '../../gen/types';
 import { caseFace, caseTip } from '../../words/caseCells';
 import { CASE_COLUMNS, FIRST_CASE_COLUMNS } from '../../words/columns';
 import { count } from '../../words/money';
-import { CASE_TAB_LABELS, CASE_TABS, statusHelp, statusName } from '../../words/status';
+import { CASE_TAB_LABELS, CASE_TABS, statusHelp } from '../../words/status';
 import type { FilterField } from './fields';
 import type { View } from './view';
 
@@ -97,7 +97,7 @@ export const cases: View<'cases'> = {
 
   face: caseFace,
   tip: caseTip,
-  meaning: (row) => `${row.reference.text}: ${statusName(row)}. ${statusHelp(row)}`,
+  meaning: (row) => `${row.reference.text}: ${statusHelp(row)}`,
   open: (row, doors) => doors.openCase(row.id),
 
   narrows: {
