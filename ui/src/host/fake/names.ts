@@ -77,6 +77,34 @@ export const LANDS: readonly [Land, ...Land[]] = [
   },
 ];
 
+/** Written from right to left, and without blanks: what a table of Latin names does not try. */
+export const FAR_LANDS: readonly [Land, ...Land[]] = [
+  {
+    country: 'United Arab Emirates',
+    currency: 'AED',
+    family: ['الخليج', 'النخيل', 'الفارس', 'الريّان'],
+    given: ['فاطمة', 'عبد الرحمن', 'ليلى'],
+    trade: ['لتحصيل الديون', 'للتجارة العامة', 'للمقاولات والصيانة', 'للنقل البحري'],
+    form: ['ذ.م.م', 'ش.م.ع'],
+  },
+  {
+    country: 'Japan',
+    currency: 'JPY',
+    family: ['日本', '山田', '北海道', '大阪中央'],
+    given: ['花子', '健太郎', '美咲'],
+    trade: ['債権回収', '精密機械製作', '運輸倉庫', '食品商事'],
+    form: ['株式会社', '合同会社'],
+  },
+  {
+    country: 'Germany',
+    currency: 'EUR',
+    family: ['Oberpfälzisch-Niederbayerische', 'Mecklenburg-Vorpommersche', 'Donaudampfschifffahrts-'],
+    given: ['Jörg-Rüdiger', 'Anneliese-Charlotte'],
+    trade: ['Schienenfahrzeuginstandhaltungsgesellschaft', 'Gebäudereinigungsmeisterbetriebe', 'Elektrizitätshauptwerke'],
+    form: ['mbH & Co. KG', 'UG (haftungsbeschränkt)', 'eingetragene Genossenschaft'],
+  },
+];
+
 export const LONG_GERMAN: Words = [
   'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesellschaft für Mecklenburg-Vorpommern mbH',
   'Oberpfälzisch-Niederbayerische Straßenbahnbetriebs- und Schienenfahrzeuginstandhaltungsgesellschaft mbH & Co. KG',

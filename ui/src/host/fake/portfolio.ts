@@ -1,6 +1,6 @@
 /** Seeded, believable cases for a browser and for tests. */
 import type { CaseRow, LastActivityKind, StatusGroup } from '../../gen/types';
-import { type Land, LANDS, LONG_GERMAN, PARTNERS } from './names';
+import { FAR_LANDS, type Land, LANDS, LONG_GERMAN, PARTNERS } from './names';
 import { Random } from './random';
 
 const DAY_MS = 86_400_000;
@@ -36,6 +36,8 @@ export interface PortfolioShape {
   readonly cases: number;
   readonly now: number;
   readonly longNames?: boolean;
+  /** Names in other scripts, and very long ones. */
+  readonly far?: boolean;
   readonly unknownStatus?: boolean;
   /** The first rows are specimens that are hard to show. */
   readonly odd?: boolean;
@@ -43,13 +45,14 @@ export interface PortfolioShape {
   readonly hostile?: boolean;
 }
 
-export function makePortfolio({ seed, cases, now, longNames, unknownStatus }: PortfolioShape): CaseRow[] {
+export function makePortfolio({ seed, cases, now, longNames, far, unknownStatus }: PortfolioShape): CaseRow[] {
   const random = new Random(seed);
+  const lands = far ? FAR_LANDS : LANDS;
   const customers = Array.from({ length: Math.max(Math.ceil(cases / 40), 3) }, (_, at) =>
-    longNames && at % 2 === 0 ? random.pick(LONG_GERMAN) : company(random, random.pick(LANDS)),
+    longNames && at % 2 === 0 ? random.pick(LONG_GERMAN) : company(random, random.pick(lands)),
   ) as [string, ...string[]];
   return Array.from({ length: cases }, (_, at) => {
-    const land = random.pick(LANDS);
+    const land = random.pick(lands);
     const debtor = longNames && random.chance(0.4) ? random.pick(LONG_GERMAN) : debtorName(random, land);
     return makeCase(random, at, random.pick(customers), debtor, land, now, unknownStatus === true && at % 53 === 7);
   });

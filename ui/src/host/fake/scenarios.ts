@@ -22,6 +22,7 @@ const SCENARIOS = {
   locked: 'log-in page while locked by hand',
   refused: 'log-in that Debitura refuses',
   german: 'very long names',
+  far: 'Arabic, Japanese and long German names',
   hostile: 'names and amounts that try to break the window',
   differs: 'Debitura’s own sums are others',
   nosums: 'Debitura sent no sums of its own',
@@ -43,7 +44,7 @@ export interface Scenario {
   readonly delayMs: number;
   readonly pageDelayMs?: number;
   readonly app: AppState;
-  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'unknownStatus' | 'odd' | 'hostile'>;
+  readonly shape: Pick<PortfolioShape, 'cases' | 'longNames' | 'far' | 'unknownStatus' | 'odd' | 'hostile'>;
   /** Without it, a few days' changes are unseen. */
   readonly news?: 'none';
   /** How Debitura's own sums compare with ours; without it, they agree. */
@@ -141,6 +142,8 @@ export function scenario(name: ScenarioName, now: number, session: SessionView):
       return { ...withSession({}), failures: { logIn: KEYRING } };
     case 'german':
       return { ...base, shape: { cases: 400, longNames: true, unknownStatus: true } };
+    case 'far':
+      return { ...base, shape: { cases: 400, far: true, unknownStatus: true } };
     case 'hostile':
       return { ...base, shape: { cases: 260, hostile: true } };
     case 'differs':
