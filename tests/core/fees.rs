@@ -3,11 +3,14 @@
 
 mod clients;
 mod links;
+mod outlooks;
 mod payments;
 mod properties;
 
+use std::sync::LazyLock;
+
 use desk_core::close_code::CloseCategory;
-use desk_core::fee::{CaseFacts, Cause, Certainty, Course, FeeAnswer, Reason, Verdict, of_case};
+use desk_core::fee::{CaseFacts, Cause, Certainty, Course, FeeAnswer, Payments, Reason, Verdict, of_case};
 use desk_core::ids::{CaseId, ClientKey, CreditorId, TenantId, TransactionId};
 use desk_core::money::{Currency, Micros};
 use desk_core::rows::{Case, Client, Transaction};
@@ -108,13 +111,17 @@ fn payment(commission: Option<&str>, platform: Option<&str>, referral: Option<&s
     }
 }
 
+fn none(mode: InvoicingMode) -> &'static Payments {
+    static NONE: LazyLock<[Payments; 2]> = LazyLock::new(|| MODES.map(Payments::none));
+    &NONE[usize::from(mode == ConfirmedPipeline)]
+}
+
 fn facts<'a>(case: &'a Case, client: &'a Client) -> CaseFacts<'a> {
     CaseFacts {
         case,
         client: Some(client),
         client_gone: false,
-        payments: &[],
-        mode: PayWhenPaid,
+        payments: none(PayWhenPaid),
         complete: true,
         outside_chosen_dates: false,
     }
@@ -125,7 +132,7 @@ fn answer(change: impl FnOnce(&mut Case, &mut Client)) -> FeeAnswer {
     let (mut case, mut client) = (case(), client());
     change(&mut case, &mut client);
     let told = of_case(&facts(&case, &client));
-    let other_mode = of_case(&CaseFacts { mode: ConfirmedPipeline, ..facts(&case, &client) });
+    let other_mode = of_case(&CaseFacts { payments: none(ConfirmedPipeline), ..facts(&case, &client) });
     assert_eq!(told, other_mode, "without payments the mode says nothing");
     told
 }

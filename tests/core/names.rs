@@ -46,7 +46,7 @@ fn every_name_goes_out_and_comes_back() {
     assert_eq!(CaseTab::Group(CaseGroup::Other).to_string(), "other");
     assert_eq!(
         [CaseColumn::ALL.len(), ClientColumn::ALL.len(), EarningsColumn::ALL.len(), ClientTab::ALL.len()],
-        [17, 9, 8, 3]
+        [18, 10, 8, 3]
     );
 }
 

@@ -25,6 +25,7 @@ mod keyring;
 mod leaving;
 mod locking;
 mod news;
+mod outlooks;
 mod own_system;
 mod picking;
 mod preferences;

@@ -1,8 +1,9 @@
 //! Why there is no fee, timelines and escalations over the bridge.
 
+use desk_core::fee::Verdict;
 use serde_json::{Value, json};
 
-use crate::window::{Bench, earnings, question};
+use crate::window::{Bench, clients, earnings, question};
 
 fn code(answer: Result<Value, Value>) -> Value {
     answer.expect_err("a refusal")["code"].clone()
@@ -30,6 +31,30 @@ async fn the_pages_tell_why_there_is_no_fee_and_what_was_seen() {
     let seen = &detail["history"][0];
     assert_eq!(seen["change"], json!({ "kind": "status", "before": "Active", "after": "Paused" }));
     assert_eq!((&seen["caseId"], seen["seenAt"].is_string()), (&id, true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_says_in_short_what_the_page_says_where_it_is_asked() {
+    let bench = Bench::start(200).await;
+    bench.signed_in().await;
+    for (command, plain) in
+        [("cases_page", question("", "all", "created")), ("clients_page", clients("", "all", "linked"))]
+    {
+        let page = bench.call(command, plain.clone()).await.expect("a page");
+        assert!(page["rows"].as_array().unwrap().iter().all(|row| row["outlook"].is_null()), "nobody asked");
+        let mut asked = plain.clone();
+        asked["request"]["outlook"] = json!(true);
+        let page = bench.call(command, asked).await.expect("a page");
+        for row in page["rows"].as_array().unwrap() {
+            let detail = if command == "cases_page" { "case_detail" } else { "client_detail" };
+            let detail = bench.call(detail, json!({ "id": row["id"] })).await.expect("a page of its own");
+            assert_eq!(row["outlook"]["verdict"], detail["fee"]["verdict"], "{row}");
+            assert!(row["outlook"]["certainty"].is_string());
+        }
+        let mut sorted = plain;
+        sorted["request"]["sort"]["column"] = json!("feeOutlook");
+        assert_eq!(code(bench.call(command, sorted).await), "invalidRequest", "it has no order");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,4 +99,14 @@ async fn an_escalation_is_composed_and_absurd_ones_are_refused() {
     assert_eq!(code(bench.call("mail_escalation", mail).await), "invalidRequest");
     let mail = json!({ "subject": "x".repeat(3_000), "text": "x" });
     assert_eq!(code(bench.call("mail_escalation", mail).await), "invalidRequest", "nothing is opened");
+}
+
+#[test]
+fn a_verdict_is_called_the_same_in_a_table_and_in_a_file() {
+    let words = include_str!("../../ui/src/words/fee.ts");
+    for verdict in Verdict::ALL {
+        let name = serde_json::to_value(verdict).unwrap();
+        let wanted = format!("  {}: {{ label: '{}',", name.as_str().unwrap(), verdict.label());
+        assert!(words.contains(&wanted), "{wanted}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use desk_core::query::{CaseColumn, ClientColumn, EarningsColumn, Ordered};
 use partner_desk::commands::types as t;
 use ts_rs::{Config, TS};
 
@@ -94,6 +95,7 @@ fn rendered() -> String {
         FeeCertainty,
         FeeCause,
         FeeReason,
+        FeeOutlook,
         FeeAnswer,
         PaymentStatusKind,
         ChangedPayment,
@@ -141,7 +143,26 @@ fn rendered() -> String {
         RowIdsRequest,
         HostEvent,
     );
+    columns(&mut out, "CaseColumn", "CASE", CaseColumn::ALL, CaseColumn::FIRST, CaseColumn::name);
+    columns(&mut out, "ClientColumn", "CLIENT", ClientColumn::ALL, ClientColumn::FIRST, ClientColumn::name);
+    columns(&mut out, "EarningsColumn", "EARNINGS", EarningsColumn::ALL, EarningsColumn::ALL, EarningsColumn::name);
     out
+}
+
+/// What a table shows at first, and what it cannot be put in order by: said once, in `desk-core`.
+fn columns<C: Copy + Ordered>(
+    out: &mut String,
+    of: &str,
+    list: &str,
+    all: &[C],
+    first: &[C],
+    name: fn(C) -> &'static str,
+) {
+    let unordered: Vec<C> = all.iter().copied().filter(|column| !column.has_order()).collect();
+    for (what, columns) in [("FIRST", first), ("UNORDERED", &unordered)] {
+        let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", name(*column))).collect();
+        out.push_str(&format!("\nexport const {what}_{list}_COLUMNS: readonly {of}[] = [{}];\n", names.join(", ")));
+    }
 }
 
 #[test]

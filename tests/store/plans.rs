@@ -50,9 +50,12 @@ fn the_views_open_without_sorting_or_scanning_a_table() {
     );
     let earnings = ask(&store, |r| earnings::plan(r, &EarningsQuery::default()));
     let of_case = ask(&store, earnings::plan_of_case);
+    let of_cases = ask(&store, earnings::plan_of_cases);
     for index in ["transactions_by_case", "transactions_by_reference"] {
         assert!(uses(&of_case, index), "{index}: {of_case:#?}");
+        assert!(uses(&of_cases, index), "{index}: {of_cases:#?}");
     }
+    assert!(!of_cases.iter().any(|step| step.starts_with("SCAN")), "{of_cases:#?}");
     for index in ["transactions_by_paid", "transactions_by_status"] {
         assert!(uses(&earnings, index), "{index}: {earnings:#?}");
     }

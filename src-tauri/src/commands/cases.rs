@@ -21,7 +21,7 @@ pub(crate) async fn cases_page(
     let window: Window = window_of(request.offset, request.limit)?;
     let hits = Hits::of(&request.search);
     let query = case_query(request.search, request.tab, request.filters, request.sort)?;
-    let page = desk.cases(query, window).await?;
+    let page = desk.cases_with(query, window, request.outlook).await?;
     timeline.note(Moment::Rows);
     Ok(CasesPage {
         seq: request.seq,

@@ -15,7 +15,7 @@ pub(crate) async fn clients_page(desk: State<'_, Desk>, request: ClientsRequest)
     let window = window_of(request.offset, request.limit)?;
     let hits = Hits::of(&request.search);
     let query = client_query(request.search, request.tab, request.filters, request.sort)?;
-    let page = desk.clients(query, window).await?;
+    let page = desk.clients_with(query, window, request.outlook).await?;
     Ok(ClientsPage {
         seq: request.seq,
         total: count(page.total),

@@ -1,6 +1,6 @@
 //! Payments: where their fee stands decides, and every question about the link is settled.
 
-use desk_core::fee::{Payments, Standing};
+use desk_core::fee::Standing;
 
 use super::*;
 
@@ -8,7 +8,7 @@ const OPEN: Option<&str> = Some("Pending");
 
 fn of(mode: InvoicingMode, payments: &[Transaction]) -> FeeAnswer {
     let (case, client) = (case(), client());
-    of_case(&CaseFacts { payments, mode, ..facts(&case, &client) })
+    of_case(&CaseFacts { payments: &Payments::of(payments, mode), ..facts(&case, &client) })
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn payments_without_a_fee() {
     let payments = [with(units(0), units(0), paid)];
     for rate in [None, units(0)] {
         case.expected_fee_percent = rate;
-        let answer = of_case(&CaseFacts { payments: &payments, ..facts(&case, &client) });
+        let answer = of_case(&CaseFacts { payments: &Payments::of(&payments, PayWhenPaid), ..facts(&case, &client) });
         assert_eq!(answer.verdict, Verdict::NoneExpected);
         assert!(answer.reasons[0].next_step().contains("your agreement"));
     }
@@ -182,7 +182,7 @@ fn a_payment_settles_what_the_client_and_the_case_would_say() {
     (client.attributed, client.onboarding_done, client.linked) = (false, false, Some(day("2030-01-01")));
     (case.lifecycle, case.close_code) = (some("Closed"), some("Debtor Untraceable"));
     let payments = [payment(Some("Paid"), Some("PaymentReceived"), OPEN)];
-    let all = CaseFacts { payments: &payments, client_gone: true, ..facts(&case, &client) };
+    let all = CaseFacts { payments: &Payments::of(&payments, PayWhenPaid), client_gone: true, ..facts(&case, &client) };
     assert_eq!((of_case(&all).verdict, of_case(&all).reasons.len()), (Verdict::Ready, 1));
     let partial = of_case(&CaseFacts { complete: false, ..all });
     assert_eq!(partial.verdict, Verdict::Ready);
@@ -193,12 +193,16 @@ fn a_payment_settles_what_the_client_and_the_case_would_say() {
 fn a_payment_that_the_chosen_dates_leave_out() {
     let (case, client) = (case(), client());
     let payments = [payment(Some("Paid"), Some("PaymentReceived"), Some("Paid"))];
-    let hidden = CaseFacts { payments: &payments, outside_chosen_dates: true, ..facts(&case, &client) };
+    let hidden = CaseFacts {
+        payments: &Payments::of(&payments, PayWhenPaid),
+        outside_chosen_dates: true,
+        ..facts(&case, &client)
+    };
     let answer = of_case(&hidden);
     assert_eq!(told(&answer)[0], (&Cause::OutsideChosenDates, Certain));
     assert_eq!((answer.reasons.len(), answer.verdict), (2, Verdict::Paid));
     assert!(answer.reasons[0].next_step().contains("You widen the dates"));
-    let none = of_case(&CaseFacts { payments: &[], ..hidden });
+    let none = of_case(&CaseFacts { payments: none(PayWhenPaid), ..hidden });
     assert_eq!(told(&none), [(&nothing(Course::Running), Certain)], "dates hide nothing where nothing is");
 }
 

@@ -120,13 +120,13 @@ fn a_payment_stands_there(rows: &[Transaction], standing: Standing, count: u64, 
 }
 
 /// Whether the facts are there that let this cause be certain for a case.
-fn may_be_certain(cause: &Cause, facts: &CaseFacts<'_>) -> bool {
+fn may_be_certain(cause: &Cause, facts: &CaseFacts<'_>, rows: &[Transaction]) -> bool {
     let case = facts.case;
     let ends = case.lifecycle.as_deref().is_none_or(|label| group_of(Some(label)) == CaseGroup::Closed);
     match cause {
         Cause::OutsideChosenDates => facts.outside_chosen_dates && !facts.payments.is_empty(),
         Cause::Payments { standing, count, mode } => {
-            *mode == facts.mode && a_payment_stands_there(facts.payments, *standing, *count, *mode)
+            *mode == facts.payments.mode() && a_payment_stands_there(rows, *standing, *count, *mode)
         }
         Cause::OlderThanLink { created, linked, attributed } => {
             let client = facts.client.unwrap();
@@ -184,6 +184,18 @@ fn holds_always(answer: &FeeAnswer, rows: &[Transaction], mode: InvoicingMode) -
         matches!(row.statuses.stage(mode).map(|stage| stage.number()), Some(3..=5)) && !row.statuses.is_estimate(mode)
     };
     prop_assert!(!answer.verdict.is_earned() || rows.iter().any(earned), "{:?}", answer);
+    let outlook = answer.outlook();
+    let text = outlook.text();
+    prop_assert!(text.starts_with(answer.verdict.label()) && text.chars().count() <= 52, "{}", text);
+    prop_assert!(!text.contains('.') && text.trim() == text, "{}", text);
+    let speaks_for_itself = matches!(
+        answer.verdict,
+        Verdict::Disputed | Verdict::Ready | Verdict::Invoiced | Verdict::Paid | Verdict::Credited
+    );
+    prop_assert!(speaks_for_itself || outlook.because().is_some(), "{:?}", answer);
+    // Never surer than what it rests on.
+    prop_assert!(text.ends_with("likely") == (outlook.certainty == Likely), "{}", text);
+    prop_assert!(answer.verdict != Verdict::NoneExpected || outlook.certainty == Certain, "{:?}", answer);
     if answer.verdict == Verdict::NoneExpected {
         prop_assert!(answer.reasons.iter().any(|reason| reason.certainty == Certain));
     }
@@ -196,13 +208,14 @@ proptest! {
         case in any_case(), client in weighted(0.8, any_client()), rows in payments(), mode in select(&MODES),
         client_gone: bool, complete: bool, outside_chosen_dates: bool,
     ) {
+        let held = Payments::of(&rows, mode);
         let facts = CaseFacts {
-            case: &case, client: client.as_ref(), client_gone, payments: &rows, mode, complete, outside_chosen_dates,
+            case: &case, client: client.as_ref(), client_gone, payments: &held, complete, outside_chosen_dates,
         };
         let answer = of_case(&facts);
         holds_always(&answer, &rows, mode)?;
         for reason in &answer.reasons {
-            prop_assert!(reason.certainty != Certain || may_be_certain(&reason.cause, &facts), "{:?}", reason);
+            prop_assert!(reason.certainty != Certain || may_be_certain(&reason.cause, &facts, &rows), "{:?}", reason);
             let unseen = matches!(reason.cause, Cause::LinkNotApproved | Cause::NotAttributed { .. } | Cause::NotAllRead);
             prop_assert!(!unseen || reason.certainty == CannotBeTold);
         }

@@ -399,7 +399,7 @@ export type CaseTab = "all" | "active" | "pending" | "closed" | "paused" | "othe
 
 export type StatusGroup = "active" | "pending" | "closed" | "paused" | "other";
 
-export type CaseColumn = "reference" | "customer" | "debtor" | "amount" | "status" | "collectionPartner" | "created" | "lastActivity" | "remaining" | "creditorReference" | "country" | "phase" | "due" | "collectionStarted" | "closed" | "closeCode" | "expectedFee";
+export type CaseColumn = "reference" | "customer" | "debtor" | "amount" | "status" | "collectionPartner" | "created" | "lastActivity" | "remaining" | "creditorReference" | "country" | "phase" | "due" | "collectionStarted" | "closed" | "closeCode" | "expectedFee" | "feeOutlook";
 
 export type CaseSort = { 
 /**
@@ -439,7 +439,11 @@ offset: number,
 /**
  * Rows wanted, 200 at most.
  */
-limit: number, };
+limit: number, 
+/**
+ * Whether the rows are to say if a fee can be expected. No, where it is not said.
+ */
+outlook: boolean, };
 
 export type CaseCounts = { 
 /**
@@ -586,6 +590,10 @@ expectedFeePercent: string | null,
  * The client has to supply something.
  */
 needsInfo: boolean, 
+/**
+ * Whether a fee can be expected; null where that was not asked.
+ */
+outlook: FeeOutlook | null, 
 /**
  * It has changed since the person last said that all is seen. Told in lists alone.
  */
@@ -907,7 +915,7 @@ undated: EarningsSums, };
 
 export type ClientTab = "all" | "unsigned" | "complete";
 
-export type ClientColumn = "customer" | "onboarding" | "attribution" | "linked" | "cases" | "earned" | "country" | "registrationNumber" | "email";
+export type ClientColumn = "customer" | "onboarding" | "attribution" | "linked" | "cases" | "earned" | "country" | "registrationNumber" | "email" | "feeOutlook";
 
 export type ClientSort = { 
 /**
@@ -947,7 +955,11 @@ offset: number,
 /**
  * Rows wanted, 200 at most.
  */
-limit: number, };
+limit: number, 
+/**
+ * Whether the rows are to say if a fee can be expected. No, where it is not said.
+ */
+outlook: boolean, };
 
 export type ClientCounts = { 
 /**
@@ -1012,6 +1024,10 @@ casesTotal: number,
  * Earned as Debitura states it, in USD. Which stages it counts is not known (contract question Q15).
  */
 earned: Amount | null, 
+/**
+ * Whether a fee can be expected; null where that was not asked.
+ */
+outlook: FeeOutlook | null, 
 /**
  * It has changed since the person last said that all is seen. Told in lists alone.
  */
@@ -1096,6 +1112,20 @@ closed: string | null,
  * What came in.
  */
 recovered: Amount | null, };
+
+export type FeeOutlook = { 
+/**
+ * In short.
+ */
+verdict: FeeVerdict, 
+/**
+ * What it rests on, in a few words, and whether that is only likely; null where the verdict says it.
+ */
+because: string | null, 
+/**
+ * How sure it is.
+ */
+certainty: FeeCertainty, };
 
 export type FeeAnswer = { 
 /**
@@ -2008,3 +2038,15 @@ rows: number,
  * Rows to write.
  */
 total: number, };
+
+export const FIRST_CASE_COLUMNS: readonly CaseColumn[] = ["reference", "customer", "debtor", "amount", "status", "collectionPartner", "created", "lastActivity"];
+
+export const UNORDERED_CASE_COLUMNS: readonly CaseColumn[] = ["feeOutlook"];
+
+export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = ["customer", "onboarding", "attribution", "linked", "cases", "earned", "country", "registrationNumber", "email"];
+
+export const UNORDERED_CLIENT_COLUMNS: readonly ClientColumn[] = ["feeOutlook"];
+
+export const FIRST_EARNINGS_COLUMNS: readonly EarningsColumn[] = ["reference", "customer", "debtor", "collected", "fee", "feePercent", "stage", "paid"];
+
+export const UNORDERED_EARNINGS_COLUMNS: readonly EarningsColumn[] = [];

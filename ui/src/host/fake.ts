@@ -4,6 +4,7 @@ import type {
   ArrangedColumns,
   CommandError,
   ExportOutcome,
+  FeeOutlook,
   HostEvent,
   LogInRequest,
   SessionView,
@@ -130,8 +131,19 @@ export class FakeHost implements Host {
     return this.#answer(name, make, argument, this.#scenario.pageDelayMs ?? this.#scenario.delayMs);
   }
 
-  casesPage: Host['casesPage'] = (request) => this.#list('casesPage', () => this.world.cases.page(request), request);
-  clientsPage: Host['clientsPage'] = (request) => this.#list('clientsPage', () => this.world.clients.page(request), request);
+  casesPage: Host['casesPage'] = (request) =>
+    this.#list('casesPage', () => this.#outlooks(request, this.world.cases.page(request), this.#details.outlookOfCase), request);
+  clientsPage: Host['clientsPage'] = (request) =>
+    this.#list('clientsPage', () => this.#outlooks(request, this.world.clients.page(request), this.#details.outlookOfClient), request);
+
+  #outlooks<P extends { rows: readonly { readonly id: string }[] }>(
+    { outlook }: { outlook: boolean },
+    page: P,
+    of: (id: string) => FeeOutlook,
+  ): P {
+    return outlook ? { ...page, rows: page.rows.map((row) => ({ ...row, outlook: of(row.id) })) } : page;
+  }
+
   earningsPage: Host['earningsPage'] = (request) =>
     this.#list('earningsPage', () => this.world.earnings.page(request), request);
 

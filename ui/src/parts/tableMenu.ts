@@ -85,14 +85,19 @@ function headItems<V extends ViewName>(desk: Desk, view: V, column: Column<V>): 
   const { columns, arrangement, query } = table;
   const [up, down] = sortWords(VIEWS[view].columns[column]);
   const isSorted = (descending: boolean) => query.sort.column === column && query.sort.descending === descending;
+  const sorts: Items = VIEWS[view].columns[column].workedOut
+    ? [{ id: 'menu-unsorted', label: 'Cannot be sorted by', off: true, run: () => undefined }]
+    : [
+        { id: 'menu-sort-up', label: up, checked: isSorted(false), run: () => desk.lists.sort(view, column, false) },
+        { id: 'menu-sort-down', label: down, checked: isSorted(true), run: () => desk.lists.sort(view, column, true) },
+      ];
   const { count } = rowsOfColumn(table);
   const at = columns.indexOf(column);
   const fit = (some: readonly Column<V>[]) =>
     desk.arranging.resizeAll(view, fittingWidths(desk.model.tables[view] as TableModel<V>, some, desk.locale));
   const sized = arrangement.some((one) => one.column === column && one.width !== null);
   return [
-    { id: 'menu-sort-up', label: up, checked: isSorted(false), run: () => desk.lists.sort(view, column, false) },
-    { id: 'menu-sort-down', label: down, checked: isSorted(true), run: () => desk.lists.sort(view, column, true) },
+    ...sorts,
     {
       id: 'menu-copy-column',
       label: 'Copy column',

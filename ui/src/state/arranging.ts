@@ -33,10 +33,14 @@ export class Arranging {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(store: Store, host: Host, messages: Messages) {
+  /** Asks for rows that say what a column shows which was not shown before. */
+  readonly #fill: (view: ViewName) => Promise<void>;
+
+  constructor(store: Store, host: Host, messages: Messages, fill: (view: ViewName) => Promise<void>) {
     this.#store = store;
     this.#host = host;
     this.#messages = messages;
+    this.#fill = fill;
   }
 
   get #signedIn(): boolean {
@@ -71,6 +75,7 @@ export class Arranging {
     take('cases');
     take('clients');
     take('earnings');
+    await this.#fill(this.#store.model.view);
   }
 
   show<V extends ViewName>(view: V, column: Column<V>, shown: boolean): void {
@@ -127,6 +132,7 @@ export class Arranging {
     const arrangement = change(table.arrangement);
     if (arrangement === table.arrangement) return;
     this.#store.sendTo({ view, kind: 'arranged', arrangement });
+    void this.#fill(view);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#keep(), KEEP_MS);
   }

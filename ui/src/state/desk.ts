@@ -81,7 +81,7 @@ export class Desk {
       openOnboarding: (id) => this.openOnboarding(id),
       explain: (words) => this.#messages.brief('open', words),
     });
-    this.arranging = new Arranging(store, host, this.#messages);
+    this.arranging = new Arranging(store, host, this.#messages, (view) => this.lists.fill(view));
     this.selecting = new Selecting(store, host, this.#messages);
     this.choosing = new Choosing(store, host);
     this.recents = new Recents(store, host);

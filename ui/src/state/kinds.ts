@@ -73,6 +73,8 @@ export interface PageRequest<V extends ViewName> extends Query<V> {
   readonly seq: number;
   readonly offset: number;
   readonly limit: number;
+  /** Those that are shown: some are worked out only then. */
+  readonly columns: readonly Column<V>[];
 }
 
 export interface Page<V extends ViewName> {

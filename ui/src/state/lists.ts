@@ -1,6 +1,7 @@
 /** What the person can do with the three tables, and the questions to the host that follow from it. */
 import type { Host } from '../host/host';
 import { usableLocale } from '../words/dates';
+import { UNSORTED } from '../words/columns';
 import { rowsFound } from '../words/found';
 import type { TableEvent } from './events';
 import type { Column, Filters, Query, Row, Tab, ViewName } from './kinds';
@@ -61,6 +62,11 @@ export class Lists {
     this.#announce(view);
   }
 
+  /** Asks for what is missing in view. */
+  fill(view: ViewName): Promise<void> {
+    return this.#paging[view].pump();
+  }
+
   search(text: string): void {
     this.#ask({ view: this.#model.view, kind: 'searched', search: text });
   }
@@ -71,6 +77,8 @@ export class Lists {
 
   /** Without a direction: as the column begins, or turned round when it is sorted by already. */
   sort<V extends ViewName>(view: V, column: Column<V>, descending?: boolean): void {
+    const { label, workedOut } = VIEWS[view].columns[column];
+    if (workedOut) return this.#messages.brief('sort', `${label}: ${UNSORTED.toLowerCase()}`);
     const event = { view, kind: 'sorted', column } as const;
     this.#ask(descending === undefined ? event : { ...event, descending });
   }

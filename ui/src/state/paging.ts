@@ -85,7 +85,8 @@ export class Paging<V extends ViewName> {
   }
 
   #request(seq: number, page: number): PageRequest<V> {
-    return { ...this.#table.query, seq, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+    const { query, columns } = this.#table;
+    return { ...query, seq, offset: page * PAGE_ROWS, limit: PAGE_ROWS, columns };
   }
 
   async #ask(seq: number, page: number): Promise<void> {

@@ -83,7 +83,11 @@ function arrange<V extends ViewName>(table: TableModel<V>, arrangement: Arrangem
   const before = table.columns[table.place.column];
   const found = before === undefined ? -1 : columns.indexOf(before);
   const column = found >= 0 ? found : Math.min(table.place.column, columns.length - 1);
-  return { ...table, arrangement, columns, place: { ...table.place, column } };
+  const next = { ...table, arrangement, columns, place: { ...table.place, column } };
+  const { columns: faces } = VIEWS[table.view];
+  const isNews = columns.some((one) => faces[one].workedOut && !table.columns.includes(one));
+  // The rows at hand do not say it: they stay until those that do are here.
+  return isNews ? outdated(next) : next;
 }
 
 function arrive<V extends ViewName>(table: TableModel<V>, answer: Page<V>): TableModel<V> {

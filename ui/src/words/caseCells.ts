@@ -2,6 +2,7 @@
 import type { CaseColumn, CaseRow } from '../gen/types';
 import { amount, amountTip, type CellFace, day, exactly, found, percent, plain } from './cells';
 import { civil } from './dates';
+import { outlookFace, outlookTip } from './fee';
 import { ACTIVITY, statusHelp, statusName } from './status';
 
 /** `brief`: a date has little room. */
@@ -40,6 +41,8 @@ export function caseFace(row: CaseRow, column: CaseColumn, locale: string, brief
       return plain(row.due === null ? null : civil(row.due, locale, brief ? 'brief' : 'day'), 'quiet');
     case 'expectedFee':
       return percent(row.expectedFeePercent, locale, 'quiet');
+    case 'feeOutlook':
+      return outlookFace(row.outlook);
   }
 }
 
@@ -69,6 +72,8 @@ export function caseTip(row: CaseRow, column: CaseColumn, locale: string): strin
     case 'country':
     case 'closeCode':
       return row[column] ?? undefined;
+    case 'feeOutlook':
+      return outlookTip(row.outlook);
     default:
       return undefined;
   }

@@ -23,6 +23,9 @@ export interface CellFace {
 
 export const NONE: CellFace = { text: '–', look: 'none' };
 
+/** Worked out for the row, and not here yet. */
+export const COMING: CellFace = { text: '…', look: 'none' };
+
 export function plain(text: string | null, look: CellFace['look']): CellFace {
   // Blanks alone are as good as nothing, and an empty cell would look like one that is still on its way.
   return text === null || text.trim() === '' ? NONE : { text, look };

@@ -1,6 +1,7 @@
 /** The cells of the Clients table and what they mean. */
 import type { ClientColumn, ClientRow } from '../gen/types';
 import { amountTip, type CellFace, day, dollars, exactly, figures, found, plain } from './cells';
+import { outlookFace, outlookTip } from './fee';
 import { count } from './money';
 
 export const onboardingLabel = ({ onboardingDone }: ClientRow): string => (onboardingDone ? 'Complete' : 'Pending');
@@ -27,6 +28,8 @@ export function clientFace(row: ClientRow, column: ClientColumn, locale: string,
       return dollars(row.earned, locale);
     case 'country':
       return plain(row.country, 'name');
+    case 'feeOutlook':
+      return outlookFace(row.outlook);
   }
 }
 
@@ -51,6 +54,8 @@ export function clientTip(row: ClientRow, column: ClientColumn, locale: string):
       return row.earned ? `${amountTip(row.earned, locale)}, as Debitura states it` : 'Debitura states no amount';
     case 'country':
       return row.country ?? undefined;
+    case 'feeOutlook':
+      return outlookTip(row.outlook);
   }
 }
 

@@ -14,6 +14,8 @@ export interface ColumnFace {
   readonly descending: boolean;
   /** What a date has to have to be written in full: below, it stands in digits alone. */
   readonly whole?: number;
+  /** For the rows at hand, and only where it is shown: rows cannot be put in order by it. */
+  readonly workedOut?: true;
 }
 
 /** Names are what one looks for: dates and digits give way to them in a small window, and they take all that is left over. */
@@ -40,6 +42,11 @@ const number = (label: string, width: number, least = width): ColumnFace => ({
   descending: true,
 });
 
+const feeOutlook: ColumnFace = { ...name('Fee outlook', 132, 7), workedOut: true };
+
+/** Why a press on its heading changes nothing. */
+export const UNSORTED = 'Cannot be sorted by: it is worked out for the rows on screen';
+
 export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
   customer: name('Customer', 120, 6),
@@ -59,18 +66,8 @@ export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   closed: date('Closed'),
   closeCode: name('Close code', 110, 6),
   expectedFee: number('Expected fee', 116, 84),
+  feeOutlook,
 };
-
-export const FIRST_CASE_COLUMNS: readonly CaseColumn[] = [
-  'reference',
-  'customer',
-  'debtor',
-  'amount',
-  'status',
-  'collectionPartner',
-  'created',
-  'lastActivity',
-];
 
 export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
   customer: name('Customer', 128, 5),
@@ -82,19 +79,8 @@ export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
   country: name('Country', 72, 2),
   registrationNumber: name('Reg. no.', 78, 2),
   email: name('E-mail', 88, 4),
+  feeOutlook,
 };
-
-export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = [
-  'customer',
-  'onboarding',
-  'attribution',
-  'linked',
-  'cases',
-  'earned',
-  'country',
-  'registrationNumber',
-  'email',
-];
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
@@ -106,17 +92,6 @@ export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   stage: name('Revenue Stage', 124, 5),
   paid: date('Payment date', 116, 104),
 };
-
-export const FIRST_EARNINGS_COLUMNS: readonly EarningsColumn[] = [
-  'reference',
-  'customer',
-  'debtor',
-  'collected',
-  'fee',
-  'feePercent',
-  'stage',
-  'paid',
-];
 
 /** A column of the table and the width that somebody gave it. */
 export interface Sized {

@@ -1,6 +1,6 @@
 /** Why there is no fee, or where it stands, in words. The reasons themselves come as sentences. PRODUCT.md 7. */
-import type { FeeCertainty, FeeReason, FeeVerdict } from '../gen/types';
-import { amountTip } from './cells';
+import type { FeeCertainty, FeeOutlook, FeeReason, FeeVerdict } from '../gen/types';
+import { amountTip, COMING, type CellFace } from './cells';
 import { instant } from './dates';
 import { count } from './money';
 import type { Sign } from './signs';
@@ -28,6 +28,20 @@ const FACES: Readonly<Record<FeeVerdict, FeeFace>> = {
 };
 
 export const feeFace = (verdict: FeeVerdict): FeeFace => FACES[verdict];
+
+/** As a cell of a table says it, in the words of a file and a copy. */
+export function outlookFace(outlook: FeeOutlook | null): CellFace {
+  if (outlook === null) return COMING;
+  const { label, sign } = FACES[outlook.verdict];
+  return { text: label, look: sign, sign, aside: outlook.because === null ? undefined : `·\u00a0${outlook.because}` };
+}
+
+export function outlookTip(outlook: FeeOutlook | null): string | undefined {
+  if (outlook === null) return undefined;
+  const { lead } = FACES[outlook.verdict];
+  const { because } = outlook;
+  return because === null ? lead : `${lead} ${because.charAt(0).toUpperCase()}${because.slice(1)}.`;
+}
 
 export const feeTitle = (verdict: FeeVerdict): string => (FACES[verdict].isThere ? 'Fee' : 'Why is there no fee?');
 

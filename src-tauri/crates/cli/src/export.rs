@@ -12,18 +12,6 @@ use crate::streams::Streams;
 use crate::view::{case_query, client_query, columns, earnings_query};
 use crate::{stop, text};
 
-/// The columns that the Cases view shows at first.
-const CASE_COLUMNS: &[CaseColumn] = &[
-    CaseColumn::Reference,
-    CaseColumn::Customer,
-    CaseColumn::Debtor,
-    CaseColumn::Amount,
-    CaseColumn::Status,
-    CaseColumn::CollectionPartner,
-    CaseColumn::Created,
-    CaseColumn::LastActivity,
-];
-
 pub(crate) async fn export(desk: &Desk, wanted: &Export, json: bool, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let job = job(wanted)?;
     signed_in(desk)?;
@@ -53,11 +41,11 @@ fn job(wanted: &Export) -> Result<ExportJob, Failure> {
     Ok(match wanted.view {
         View::Cases => ExportJob::Cases {
             query: case_query(filter)?,
-            columns: columns(named, CASE_COLUMNS, CaseColumn::ALL, CaseColumn::name)?,
+            columns: columns(named, CaseColumn::FIRST, CaseColumn::ALL, CaseColumn::name)?,
         },
         View::Clients => ExportJob::Clients {
             query: client_query(filter)?,
-            columns: columns(named, ClientColumn::ALL, ClientColumn::ALL, ClientColumn::name)?,
+            columns: columns(named, ClientColumn::FIRST, ClientColumn::ALL, ClientColumn::name)?,
         },
         View::Earnings => ExportJob::Earnings {
             query: earnings_query(filter)?,

@@ -6,8 +6,8 @@ use desk::{CaseRow, ClientRow, Desk, DeskError, EarningsRow};
 use desk_core::lifecycle::{CaseGroup, CaseTab};
 use desk_core::money::Micros;
 use desk_core::query::{
-    CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Sort, UnknownName,
-    Window,
+    CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Ordered, Sort,
+    UnknownName, Window,
 };
 use desk_core::stage::EarningsTab;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -153,16 +153,17 @@ fn tab<T: FromStr<Err = UnknownName>>(filter: &Filter, usual: T, names: &[&str])
     })
 }
 
-fn sort<C: FromStr<Err = UnknownName> + Copy>(
+fn sort<C: FromStr<Err = UnknownName> + Copy + Ordered>(
     filter: &Filter,
     usual: Sort<C>,
     all: &[C],
     name: fn(C) -> &'static str,
 ) -> Result<Sort<C>, Failure> {
+    let all: Vec<C> = all.iter().copied().filter(|column| column.has_order()).collect();
     filter
         .sort
         .as_deref()
-        .map_or(Ok(usual), |text| text.parse().map_err(|error: UnknownName| refused(&error, &columns_hint(all, name))))
+        .map_or(Ok(usual), |text| text.parse().map_err(|error: UnknownName| refused(&error, &columns_hint(&all, name))))
 }
 
 /// Columns by their names, in the order given.

@@ -10,6 +10,7 @@
 mod case;
 mod cause;
 mod client;
+mod outlook;
 mod payments;
 mod words;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use case::{CaseFacts, of_case};
 pub use cause::{Cause, Course};
 pub use client::{ClientFacts, of_client};
+pub use outlook::Outlook;
 pub use payments::{Payments, Standing};
 
 /// The answer for a case or a client.
@@ -146,6 +148,12 @@ pub struct Reason {
     pub certainty: Certainty,
 }
 
+impl Reason {
+    fn rules_out(&self) -> bool {
+        self.cause.is_lasting() && self.certainty == Certainty::Certain
+    }
+}
+
 /// Reasons as they are found, what stands most in the way first.
 struct Reasons {
     about: Subject,
@@ -174,28 +182,14 @@ impl Reasons {
         self.found.iter().any(|reason| reason.certainty == Certainty::Certain)
     }
 
-    /// Whether something certain rules a fee out for good, and is not merely what a fee still waits for.
+    /// Whether something certain rules a fee out for good.
     fn rule_out(&self) -> bool {
-        self.found.iter().any(|Reason { cause, certainty, .. }| {
-            let lasting =
-                matches!(cause, Cause::OlderThanLink { .. } | Cause::ZeroRate | Cause::ClosedWithoutRecovery { .. });
-            lasting && *certainty == Certainty::Certain
-        })
+        self.found.iter().any(Reason::rules_out)
     }
 
-    /// Whether every reason only delays a fee and does not put it in doubt. A client that is not attributed, gone or not held
-    /// leaves a reason of its own, so what is left is a client whose every case earns a fee.
+    /// Whether every reason only delays a fee and does not put it in doubt.
     fn only_delay(&self) -> bool {
-        self.found.iter().all(|reason| {
-            matches!(
-                reason.cause,
-                Cause::NoCases
-                    | Cause::OnboardingOpen { .. }
-                    | Cause::NoCollectionPartner { .. }
-                    | Cause::NothingCollected { .. }
-                    | Cause::NoPayment
-            )
-        })
+        self.found.iter().all(|reason| reason.cause.only_delays())
     }
 
     /// Puts what cannot be told behind what can: nobody on the telephone should hear a "maybe" before a fact.

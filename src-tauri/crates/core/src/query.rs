@@ -98,7 +98,41 @@ names!(
     CloseCode = "closeCode",
     /// Expected fee in per cent.
     ExpectedFee = "expectedFee",
+    /// Whether a fee can be expected, in short. No order: it is worked out for the rows that are shown.
+    FeeOutlook = "feeOutlook",
 );
+
+impl CaseColumn {
+    /// Those that the table shows at first.
+    pub const FIRST: &'static [Self] = &[
+        Self::Reference,
+        Self::Customer,
+        Self::Debtor,
+        Self::Amount,
+        Self::Status,
+        Self::CollectionPartner,
+        Self::Created,
+        Self::LastActivity,
+    ];
+}
+
+impl Ordered for CaseColumn {
+    fn has_order(self) -> bool {
+        self != Self::FeeOutlook
+    }
+}
+
+impl Ordered for ClientColumn {
+    fn has_order(self) -> bool {
+        self != Self::FeeOutlook
+    }
+}
+
+impl Ordered for EarningsColumn {
+    fn has_order(self) -> bool {
+        true
+    }
+}
 
 names!(
     /// A column of the Clients view.
@@ -121,7 +155,24 @@ names!(
     RegistrationNumber = "registrationNumber",
     /// Office e-mail.
     Email = "email",
+    /// Whether fees can be expected of it, in short. No order, as in the Cases view.
+    FeeOutlook = "feeOutlook",
 );
+
+impl ClientColumn {
+    /// Those that the table shows at first.
+    pub const FIRST: &'static [Self] = &[
+        Self::Customer,
+        Self::Onboarding,
+        Self::Attribution,
+        Self::Linked,
+        Self::Cases,
+        Self::Earned,
+        Self::Country,
+        Self::RegistrationNumber,
+        Self::Email,
+    ];
+}
 
 names!(
     /// A column of the Earnings view.
@@ -155,6 +206,12 @@ names!(
     Complete = "complete",
 );
 
+/// A column that rows may be put in order by.
+pub trait Ordered {
+    /// Whether rows can be.
+    fn has_order(self) -> bool;
+}
+
 /// A sort: missing values last in either direction, ties broken by id, so that the order never jumps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sort<C> {
@@ -164,10 +221,10 @@ pub struct Sort<C> {
     pub descending: bool,
 }
 
-impl<C: FromStr<Err = UnknownName>> FromStr for Sort<C> {
+impl<C: Copy + Ordered + FromStr<Err = UnknownName>> FromStr for Sort<C> {
     type Err = UnknownName;
 
-    /// `column`, `column:asc` or `column:desc`.
+    /// `column`, `column:asc` or `column:desc`; a column that has an order.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (name, descending) = match text.split_once(':') {
             None => (text, false),
@@ -175,7 +232,8 @@ impl<C: FromStr<Err = UnknownName>> FromStr for Sort<C> {
             Some((name, "desc")) => (name, true),
             Some((_, direction)) => return Err(UnknownName::new("sort direction", direction)),
         };
-        Ok(Self { column: name.parse()?, descending })
+        let column: C = name.parse()?;
+        if column.has_order() { Ok(Self { column, descending }) } else { Err(UnknownName::new("sort column", name)) }
     }
 }
 

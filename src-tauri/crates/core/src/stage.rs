@@ -113,16 +113,13 @@ impl Statuses {
     /// The stage under a mode, or nothing when the row meets no predicate (P = InvoiceCredited, a null or unknown status).
     #[must_use]
     pub fn stage(&self, mode: InvoicingMode) -> Option<Stage> {
-        let is = |status: &Option<String>, name: &str| {
-            status.as_deref().is_some_and(|s| s.trim().eq_ignore_ascii_case(name))
-        };
         if is(&self.referral, "Invoiced") {
             return Some(Stage::AwaitingDebitura);
         } else if is(&self.referral, "Paid") {
             return Some(Stage::Paid);
         } else if is(&self.referral, "Disputed") {
             return Some(Stage::Disputed);
-        } else if self.referral.is_some() && !is(&self.referral, "Pending") {
+        } else if !self.is_open() {
             return None;
         }
         // A null commission status meets none of the predicates 0 to 3, not even those that do not name it.
@@ -151,12 +148,27 @@ impl Statuses {
     pub fn is_estimate(&self, mode: InvoicingMode) -> bool {
         match self.stage(mode) {
             Some(Stage::Pending) => true,
-            Some(Stage::AwaitingCollectionPartner) | None => {
-                !self.commission.as_deref().is_some_and(|s| s.trim().eq_ignore_ascii_case("Paid"))
-            }
+            Some(Stage::AwaitingCollectionPartner) | None => !is(&self.commission, "Paid"),
             Some(_) => false,
         }
     }
+
+    /// Whether the partner has not invoiced and nothing is disputed: "R open" of contract section 11.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.referral.is_none() || is(&self.referral, "Pending")
+    }
+
+    /// Whether the commission, or Debitura's invoice for it, was taken back.
+    #[must_use]
+    pub fn is_credited(&self) -> bool {
+        is(&self.commission, "Credited") || is(&self.platform, "InvoiceCredited")
+    }
+}
+
+/// Whether a status has this name: the one place that says how names are compared.
+fn is(status: &Option<String>, name: &str) -> bool {
+    status.as_deref().is_some_and(|status| status.trim().eq_ignore_ascii_case(name))
 }
 
 /// A tab of the Earnings view: the cards' partition of all transactions.

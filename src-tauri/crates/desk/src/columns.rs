@@ -1,5 +1,6 @@
 //! What each column is called in a file and on the command line.
 
+use desk_core::fee::Outlook;
 use desk_core::money::Currency;
 use desk_core::query::{CaseColumn, ClientColumn, EarningsColumn};
 use desk_core::stage::Stage;
@@ -30,6 +31,7 @@ pub fn case_heading(column: CaseColumn) -> &'static str {
         CaseColumn::Closed => "Closed",
         CaseColumn::CloseCode => "Close code",
         CaseColumn::ExpectedFee => "Expected fee %",
+        CaseColumn::FeeOutlook => "Fee outlook",
     }
 }
 
@@ -46,6 +48,7 @@ pub fn client_heading(column: ClientColumn) -> &'static str {
         ClientColumn::Country => "Country",
         ClientColumn::RegistrationNumber => "Reg. no.",
         ClientColumn::Email => "E-mail",
+        ClientColumn::FeeOutlook => "Fee outlook",
     }
 }
 
@@ -108,6 +111,7 @@ pub(crate) fn case_cells<'r>(row: &'r CaseRow, columns: &[CaseColumn], as_of: Op
             CaseColumn::Closed => Cell::instant(case.closed),
             CaseColumn::CloseCode => Cell::text(case.close_code.as_deref()),
             CaseColumn::ExpectedFee => Cell::number(case.expected_fee_percent),
+            CaseColumn::FeeOutlook => outlook(row.outlook),
         });
         if matches!(column, CaseColumn::Amount | CaseColumn::Remaining) && !std::mem::replace(&mut currency, true) {
             cells.push(Cell::text(money.map(Currency::as_str)));
@@ -115,6 +119,10 @@ pub(crate) fn case_cells<'r>(row: &'r CaseRow, columns: &[CaseColumn], as_of: Op
     }
     cells.push(Cell::instant(as_of));
     cells
+}
+
+fn outlook<'r>(outlook: Option<Outlook>) -> Cell<'r> {
+    outlook.map_or(Cell::Empty, |outlook| Cell::Text(outlook.text()))
 }
 
 /// The headings of a file of clients: open and all cases are two numbers, as the table shows two.
@@ -152,6 +160,7 @@ pub(crate) fn client_cells<'r>(row: &'r ClientRow, columns: &[ClientColumn], as_
             ClientColumn::Country => Cell::text(client.country.as_deref()),
             ClientColumn::RegistrationNumber => Cell::text(client.registration_number.as_deref()),
             ClientColumn::Email => Cell::text(client.email.as_deref()),
+            ClientColumn::FeeOutlook => outlook(row.outlook),
         });
     }
     cells.push(Cell::instant(as_of));

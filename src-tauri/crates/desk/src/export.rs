@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::columns::{case_cells, case_headings, client_cells, client_headings, earnings_cells, earnings_headings};
 use crate::error::DeskError;
+use crate::fees::{self, Ground};
 use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking};
 
@@ -182,12 +183,32 @@ impl Writing {
             ExportJob::Cases { query, columns } => {
                 self.as_of = age(Table::Cases);
                 self.total = cases::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                self.stream(|receive| cases::each(reader, query, columns, receive), columns, case_cells)
+                let ground = columns.contains(&CaseColumn::FeeOutlook).then(|| Ground::plain(reader));
+                let ground = ground.transpose().map_err(Stop::Store)?;
+                let each = |receive: &mut dyn FnMut(u32, _) -> _| match ground {
+                    None => cases::each(reader, query, columns, receive),
+                    Some(ground) => fees::in_batches(
+                        |receive| cases::each(reader, query, columns, receive),
+                        |rows| fees::look_out(reader, ground, rows),
+                        receive,
+                    ),
+                };
+                self.stream(each, columns, case_cells)
             }
             ExportJob::Clients { query, columns } => {
                 self.as_of = age(Table::Clients);
                 self.total = clients::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                self.stream(|receive| clients::each(reader, query, receive), columns, client_cells)
+                let ground = columns.contains(&ClientColumn::FeeOutlook).then(|| Ground::plain(reader));
+                let ground = ground.transpose().map_err(Stop::Store)?;
+                let each = |receive: &mut dyn FnMut(u32, _) -> _| match ground {
+                    None => clients::each(reader, query, receive),
+                    Some(ground) => fees::in_batches(
+                        |receive| clients::each(reader, query, receive),
+                        |rows| fees::look_out_clients(reader, ground, rows),
+                        receive,
+                    ),
+                };
+                self.stream(each, columns, client_cells)
             }
             ExportJob::Earnings { query, columns } => {
                 self.as_of = age(Table::Transactions);

@@ -4,10 +4,11 @@ use desk_core::cell::DecimalMark;
 use desk_core::ids::{CaseId, ClientKey, TransactionId};
 use desk_core::query::{CaseColumn, CaseQuery, ClientColumn, ClientQuery, EarningsColumn, EarningsQuery, Window};
 use desk_export::{Cell, Profile, clip_text, tsv_line};
-use desk_store::{Pick, RowKey, StoreError, Table, picked};
+use desk_store::{Pick, Reader, RowKey, StoreError, Table, picked};
 
 use crate::columns::{case_cells, case_headings, client_cells, client_headings, earnings_cells, earnings_headings};
 use crate::error::DeskError;
+use crate::fees::{self, Ground};
 use crate::open::Desk;
 use crate::views::mode_of;
 
@@ -100,19 +101,35 @@ impl Desk {
             Listing::Cases(query) => {
                 let columns = named::<CaseColumn>(&columns)?;
                 let pick = pick(Table::Cases, rows)?;
-                let rows = store.read(move |reader| picked::cases(reader, &query, &pick, PICKED_ROWS_MAX)).await?;
+                let looks_out = columns.contains(&CaseColumn::FeeOutlook);
+                let read = move |reader: &Reader<'_>| {
+                    let mut rows = picked::cases(reader, &query, &pick, PICKED_ROWS_MAX)?;
+                    if let Some(rows) = rows.as_deref_mut().filter(|_| looks_out) {
+                        fees::look_out(reader, Ground::plain(reader)?, rows)?;
+                    }
+                    Ok(rows)
+                };
+                let rows = store.read(read).await?;
                 lines(rows, mark, |row| case_cells(row, &columns, None), case_headings(&columns))?
             }
             Listing::Clients(query) => {
                 let columns = named::<ClientColumn>(&columns)?;
                 let pick = pick(Table::Clients, rows)?;
-                let rows = store.read(move |reader| picked::clients(reader, &query, &pick, PICKED_ROWS_MAX)).await?;
+                let looks_out = columns.contains(&ClientColumn::FeeOutlook);
+                let read = move |reader: &Reader<'_>| {
+                    let mut rows = picked::clients(reader, &query, &pick, PICKED_ROWS_MAX)?;
+                    if let Some(rows) = rows.as_deref_mut().filter(|_| looks_out) {
+                        fees::look_out_clients(reader, Ground::plain(reader)?, rows)?;
+                    }
+                    Ok(rows)
+                };
+                let rows = store.read(read).await?;
                 lines(rows, mark, |row| client_cells(row, &columns, None), client_headings(&columns))?
             }
             Listing::Earnings(mut query) => {
                 let columns = named::<EarningsColumn>(&columns)?;
                 let pick = pick(Table::Transactions, rows)?;
-                let read = move |reader: &desk_store::Reader<'_>| -> Result<_, StoreError> {
+                let read = move |reader: &Reader<'_>| -> Result<_, StoreError> {
                     query.mode = mode_of(reader)?;
                     picked::earnings(reader, &query, &pick, PICKED_ROWS_MAX)
                 };

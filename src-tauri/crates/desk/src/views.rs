@@ -11,6 +11,7 @@ use desk_store::{Choices, Reader, StoreError, Table, cases, choices, clients, ea
 use crate::check::{SummaryCheck, compare};
 use crate::days::month_start;
 use crate::error::DeskError;
+use crate::fees::{self, Ground};
 use crate::news::marked;
 use crate::open::Desk;
 
@@ -47,10 +48,22 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn cases(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
+        self.cases_with(query, window, false).await
+    }
+
+    /// The same, where wanted with whether a fee can be expected of each row: some milliseconds that a table without that
+    /// column does not spend.
+    ///
+    /// # Errors
+    /// As [`Desk::cases`].
+    pub async fn cases_with(&self, query: CaseQuery, window: Window, outlook: bool) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
         let question = query.clone();
         let page = self.inner.typing.cases.read(&store, &question, move |reader| {
             let mut page = cases::page(reader, &query, window)?;
+            if outlook {
+                fees::look_out(reader, Ground::plain(reader)?, &mut page.rows)?;
+            }
             page.news = marked(reader, Table::Cases, page.rows.iter().map(|row| row.case.id.0.into_bytes()))?;
             Ok(page)
         });
@@ -107,6 +120,19 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn clients(&self, query: ClientQuery, window: Window) -> Result<ClientPage, DeskError> {
+        self.clients_with(query, window, false).await
+    }
+
+    /// The same, where wanted with whether fees can be expected of each row, as with [`Desk::cases_with`].
+    ///
+    /// # Errors
+    /// As [`Desk::cases`].
+    pub async fn clients_with(
+        &self,
+        query: ClientQuery,
+        window: Window,
+        outlook: bool,
+    ) -> Result<ClientPage, DeskError> {
         let store = self.opened()?.store;
         let question = query.clone();
         Ok(self
@@ -115,6 +141,9 @@ impl Desk {
             .clients
             .read(&store, &question, move |reader| {
                 let mut page = clients::page(reader, &query, window)?;
+                if outlook {
+                    fees::look_out_clients(reader, Ground::plain(reader)?, &mut page.rows)?;
+                }
                 page.news = marked(reader, Table::Clients, page.rows.iter().map(|row| row.client.key.as_str()))?;
                 Ok(page)
             })

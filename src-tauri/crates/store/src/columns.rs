@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use desk_core::collate::Collation;
+use desk_core::ids::{ClientKey, CreditorId, TenantId};
 use desk_core::money::{Currency, Micros};
 use desk_core::time::{CivilDate, Instant};
 use rusqlite::Row;
@@ -108,6 +109,13 @@ impl<'r, 's> Cells<'r, 's> {
 
     pub(crate) fn uuid(&mut self) -> rusqlite::Result<Option<Uuid>> {
         Ok(self.get::<Option<[u8; 16]>>()?.map(Uuid::from_bytes))
+    }
+
+    /// Tenant and id at Debitura as what the client is held under.
+    pub(crate) fn client(&mut self) -> rusqlite::Result<Option<ClientKey>> {
+        let tenant = self.text()?.map(TenantId);
+        let creditor = self.uuid()?.map(CreditorId);
+        Ok(ClientKey::of(tenant.as_ref(), creditor))
     }
 
     /// An id that every row has.

@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use crate::columns::{blob, millis};
 use crate::earnings::stage_sql;
 use crate::filter::Filter;
+use crate::sql::places;
 
 impl Filter {
     /// Narrows it to some cases.
@@ -80,6 +81,38 @@ impl Filter {
         }
         filter
     }
+}
+
+/// The rows of some clients, each with its tenant and its id at Debitura in front of these columns; nothing when no key is one
+/// of a client.
+pub(crate) fn of_clients(
+    columns: &str,
+    (table, by_tenant, by_creditor): (&str, &str, &str),
+    clients: &[ClientKey],
+) -> Option<(String, Vec<Value>)> {
+    let (mut tenants, mut creditors) = (Vec::new(), Vec::new());
+    for id in clients.iter().filter_map(ClientKey::id) {
+        match id {
+            ClientId::Tenant(tenant) => tenants.push(Value::from(tenant.to_owned())),
+            ClientId::Creditor(id) => creditors.push(Value::from(blob(id.0).to_vec())),
+        }
+    }
+    let select = |index: &str, clause: &str, ids: &[Value]| {
+        let places = places(ids.len());
+        format!(
+            "SELECT tenant, creditor, {columns} FROM {table} INDEXED BY {index}
+             WHERE {clause} IN ({places}) AND gone_at IS NULL"
+        )
+    };
+    let mut parts = Vec::new();
+    if !tenants.is_empty() {
+        parts.push(select(by_tenant, "tenant", &tenants));
+    }
+    if !creditors.is_empty() {
+        parts.push(select(by_creditor, "tenant IS NULL AND creditor", &creditors));
+    }
+    let values = tenants.into_iter().chain(creditors).collect();
+    (!parts.is_empty()).then(|| (parts.join(" UNION ALL "), values))
 }
 
 /// The rows at one of these stages; nothing when every row is meant.

@@ -131,6 +131,11 @@ impl List<'_> {
     }
 }
 
+/// So many parameters, for a list of values.
+pub(crate) fn places(count: usize) -> String {
+    vec!["?"; count].join(", ")
+}
+
 pub(crate) fn plan(conn: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
     let mut steps = Vec::new();

@@ -1,11 +1,12 @@
 //! Cases for the window.
 
 use desk_core::lifecycle::{self, CaseGroup};
-use desk_core::query::{self, CaseQuery, Sort};
+use desk_core::query::{self, CaseQuery};
 use desk_core::search::FieldKind;
 
+use super::fee::fee_outlook;
 use super::filters::case_filter;
-use super::{Hits, amount, count, instant};
+use super::{Hits, amount, count, instant, sorted};
 use crate::commands::Answer;
 use crate::commands::types::{
     CaseCards, CaseColumn, CaseCounts, CaseFilters, CaseRow, CaseSort, CaseStatus, CaseTab, Cell, LastActivity,
@@ -23,7 +24,7 @@ pub(in crate::commands) fn case_query(
         search,
         tab: case_tab(tab),
         filter: case_filter(filters)?,
-        sort: Sort { column: case_column(sort.column), descending: sort.descending },
+        sort: sorted(case_column(sort.column), sort.descending)?,
     })
 }
 
@@ -57,6 +58,7 @@ pub(in crate::commands) fn case_column(column: CaseColumn) -> query::CaseColumn 
         CaseColumn::Closed => query::CaseColumn::Closed,
         CaseColumn::CloseCode => query::CaseColumn::CloseCode,
         CaseColumn::ExpectedFee => query::CaseColumn::ExpectedFee,
+        CaseColumn::FeeOutlook => query::CaseColumn::FeeOutlook,
     }
 }
 
@@ -111,6 +113,7 @@ pub(in crate::commands) fn case_row(row: desk::CaseRow, hits: &Hits) -> CaseRow 
         close_code: case.close_code,
         expected_fee_percent: case.expected_fee_percent.map(|percent| percent.to_string()),
         needs_info: case.needs_info,
+        outlook: row.outlook.map(fee_outlook),
         has_news: false,
     }
 }

@@ -1,11 +1,12 @@
 //! Clients for the window.
 
 use desk_core::money::Currency;
-use desk_core::query::{self, ClientQuery, Sort};
+use desk_core::query::{self, ClientQuery};
 use desk_core::search::FieldKind;
 
+use super::fee::fee_outlook;
 use super::filters::client_filter;
-use super::{Hits, amount, count, instant};
+use super::{Hits, amount, count, instant, sorted};
 use crate::commands::Answer;
 use crate::commands::types::{
     ClientCards, ClientColumn, ClientCounts, ClientFilters, ClientRow, ClientSort, ClientTab,
@@ -26,7 +27,7 @@ pub(in crate::commands) fn client_query(
             ClientTab::Complete => query::ClientTab::Complete,
         },
         filter: client_filter(filters)?,
-        sort: Sort { column: client_column(sort.column), descending: sort.descending },
+        sort: sorted(client_column(sort.column), sort.descending)?,
     })
 }
 
@@ -41,6 +42,7 @@ pub(in crate::commands) fn client_column(column: ClientColumn) -> query::ClientC
         ClientColumn::Country => query::ClientColumn::Country,
         ClientColumn::RegistrationNumber => query::ClientColumn::RegistrationNumber,
         ClientColumn::Email => query::ClientColumn::Email,
+        ClientColumn::FeeOutlook => query::ClientColumn::FeeOutlook,
     }
 }
 
@@ -75,6 +77,7 @@ pub(in crate::commands) fn client_row(row: desk::ClientRow, hits: &Hits) -> Clie
         cases_open: count(row.cases_open),
         cases_total: count(row.cases_total),
         earned: amount(client.earnings_usd, Some(&Currency::usd())),
+        outlook: row.outlook.map(fee_outlook),
         has_news: false,
     }
 }

@@ -1,10 +1,10 @@
 //! Why there is no fee, for the window.
 
-use desk_core::fee::{self, Cause, Certainty, Reason, Verdict};
+use desk_core::fee::{self, Cause, Certainty, Outlook, Reason, Verdict};
 use desk_core::money::Currency;
 
 use super::{amount, count, instant};
-use crate::commands::types::{FeeAnswer, FeeCause, FeeCertainty, FeeReason, FeeVerdict};
+use crate::commands::types::{FeeAnswer, FeeCause, FeeCertainty, FeeOutlook, FeeReason, FeeVerdict};
 
 pub(in crate::commands) fn fee_verdict(verdict: Verdict) -> FeeVerdict {
     match verdict {
@@ -28,6 +28,23 @@ pub(in crate::commands) fn fee_answer(answer: &fee::FeeAnswer, currency: Option<
     }
 }
 
+/// The same in short.
+pub(super) fn fee_outlook(outlook: Outlook) -> FeeOutlook {
+    FeeOutlook {
+        verdict: fee_verdict(outlook.verdict),
+        because: outlook.because().map(Into::into),
+        certainty: fee_certainty(outlook.certainty),
+    }
+}
+
+fn fee_certainty(certainty: Certainty) -> FeeCertainty {
+    match certainty {
+        Certainty::Certain => FeeCertainty::Certain,
+        Certainty::Likely => FeeCertainty::Likely,
+        Certainty::CannotBeTold => FeeCertainty::CannotBeTold,
+    }
+}
+
 fn fee_reason(reason: &Reason, currency: Option<&Currency>) -> FeeReason {
     let (mut created, mut linked, mut closed) = (None, None, None);
     let (mut payments, mut recovered) = (None, None);
@@ -47,11 +64,7 @@ fn fee_reason(reason: &Reason, currency: Option<&Currency>) -> FeeReason {
             Cause::OnboardingOpen { .. } => FeeCause::Onboarding,
             _ => FeeCause::Other,
         },
-        certainty: match reason.certainty {
-            Certainty::Certain => FeeCertainty::Certain,
-            Certainty::Likely => FeeCertainty::Likely,
-            Certainty::CannotBeTold => FeeCertainty::CannotBeTold,
-        },
+        certainty: fee_certainty(reason.certainty),
         explanation: reason.explanation().to_owned(),
         next_step: reason.next_step().to_owned(),
         payments: payments.map(count),

@@ -2,6 +2,7 @@
 
 use desk::{Desk, DeskError, SessionState as Signed, SyncStatus};
 use desk_core::money::{Currency, Micros};
+use desk_core::query::{Ordered, Sort};
 use desk_core::search::{FieldKind, Terms};
 use desk_core::time::Instant;
 
@@ -68,6 +69,15 @@ impl From<DeskError> for CommandError {
 /// A request that makes no sense.
 pub(super) fn invalid(message: &str) -> CommandError {
     DeskError::invalid(message).into()
+}
+
+/// An order, as long as the column has one.
+fn sorted<C: Ordered + Copy>(column: C, descending: bool) -> Result<Sort<C>, CommandError> {
+    if column.has_order() {
+        Ok(Sort { column, descending })
+    } else {
+        Err(invalid("No table can be sorted by this column."))
+    }
 }
 
 /// Row numbers fit 32 bits, since JavaScript would turn wider ones into another type.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CaseFilters;
+use super::{CaseFilters, FeeOutlook};
 
 /// A tab of the Cases view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -77,6 +77,8 @@ pub enum CaseColumn {
     CloseCode,
     /// Expected referral fee, per cent.
     ExpectedFee,
+    /// Whether a fee can be expected. Rows cannot be put in order by it.
+    FeeOutlook,
 }
 
 /// The order of the rows. Missing values come last in both directions.
@@ -107,6 +109,9 @@ pub struct CasesRequest {
     pub offset: u32,
     /// Rows wanted, 200 at most.
     pub limit: u32,
+    /// Whether the rows are to say if a fee can be expected. No, where it is not said.
+    #[serde(default)]
+    pub outlook: bool,
 }
 
 /// One page of the Cases view.
@@ -203,6 +208,8 @@ pub struct CaseRow {
     pub expected_fee_percent: Option<String>,
     /// The client has to supply something.
     pub needs_info: bool,
+    /// Whether a fee can be expected; null where that was not asked.
+    pub outlook: Option<FeeOutlook>,
     /// It has changed since the person last said that all is seen. Told in lists alone.
     pub has_news: bool,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Amount, CaseRow, Cell, ClientFilters, EarningsRow, EarningsSums, FeeAnswer, SeenChange};
+use super::{Amount, CaseRow, Cell, ClientFilters, EarningsRow, EarningsSums, FeeAnswer, FeeOutlook, SeenChange};
 
 /// A tab of the Clients view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -39,6 +39,8 @@ pub enum ClientColumn {
     RegistrationNumber,
     /// Office e-mail.
     Email,
+    /// Whether fees can be expected. Rows cannot be put in order by it.
+    FeeOutlook,
 }
 
 /// The order of the rows. Missing values come last in both directions.
@@ -69,6 +71,9 @@ pub struct ClientsRequest {
     pub offset: u32,
     /// Rows wanted, 200 at most.
     pub limit: u32,
+    /// Whether the rows are to say if a fee can be expected. No, where it is not said.
+    #[serde(default)]
+    pub outlook: bool,
 }
 
 /// One page of the Clients view.
@@ -139,6 +144,8 @@ pub struct ClientRow {
     pub cases_total: u32,
     /// Earned as Debitura states it, in USD. Which stages it counts is not known (contract question Q15).
     pub earned: Option<Amount>,
+    /// Whether a fee can be expected; null where that was not asked.
+    pub outlook: Option<FeeOutlook>,
     /// It has changed since the person last said that all is seen. Told in lists alone.
     pub has_news: bool,
 }

@@ -77,6 +77,18 @@ pub struct FeeReason {
     pub recovered: Option<Amount>,
 }
 
+/// The answer in a cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FeeOutlook {
+    /// In short.
+    pub verdict: FeeVerdict,
+    /// What it rests on, in a few words, and whether that is only likely; null where the verdict says it.
+    pub because: Option<String>,
+    /// How sure it is.
+    pub certainty: FeeCertainty,
+}
+
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

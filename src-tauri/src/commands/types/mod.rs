@@ -52,7 +52,7 @@ pub use error::{CommandError, ErrorCode};
 pub use escalation::{Escalation, EscalationOn, MailOutcome};
 pub use events::HostEvent;
 pub use export::{CasesExport, ClientsExport, EarningsExport, ExportOutcome, ExportProfile};
-pub use fee::{FeeAnswer, FeeCause, FeeCertainty, FeeReason, FeeVerdict};
+pub use fee::{FeeAnswer, FeeCause, FeeCertainty, FeeOutlook, FeeReason, FeeVerdict};
 pub use filters::{
     CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ChosenDays, ClientFilters, EarningsFilters,
 };

@@ -26,6 +26,8 @@ const shape: ListShape<'cases'> = {
         return row.status.label;
       case 'lastActivity':
         return row.lastActivity?.at ?? null;
+      case 'feeOutlook':
+        return null;
       case 'expectedFee':
         return row.expectedFeePercent && Number(row.expectedFeePercent);
       case 'reference':

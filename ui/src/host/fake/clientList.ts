@@ -24,6 +24,8 @@ const shape: ListShape<'clients'> = {
         return Number(row.onboardingDone);
       case 'attribution':
         return Number(row.attributed);
+      case 'feeOutlook':
+        return null;
       case 'cases':
         return row.casesOpen;
       case 'earned':
@@ -86,6 +88,7 @@ function makeClient(random: Random, at: number, name: string, cases: { open: num
     casesOpen: cases.open,
     casesTotal: cases.total,
     earned: { value: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency: 'USD' },
+    outlook: null,
     hasNews: false,
   };
 }

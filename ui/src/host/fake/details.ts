@@ -1,6 +1,7 @@
 /** The commands about one case, one client and one onboarding link. */
 import { type Host, HostError } from '../host';
 import { DetailFacts } from './detailFacts';
+import { outlookOf } from './outlook';
 import { OFFLINE } from './scenarios';
 import type { World } from './world';
 
@@ -40,6 +41,9 @@ export class FakeDetails {
   copyOnboardingMessage: Host['copyOnboardingMessage'] = (id) =>
     this.#answer('copyOnboardingMessage', () => this.#use(id), id);
   openOnboardingLink: Host['openOnboardingLink'] = (id) => this.#answer('openOnboardingLink', () => this.#use(id), id);
+
+  outlookOfCase = (id: string) => outlookOf(this.#facts.caseDetail(id, null).fee);
+  outlookOfClient = (id: string) => outlookOf(this.#facts.clientDetail(id, null).fee);
 
   #read(id: string): void {
     if (this.#around.isOffline()) throw new HostError(OFFLINE);

@@ -113,6 +113,7 @@ function makeCase(
     closeCode: closed ? random.pick(CLOSE_CODES) : null,
     expectedFeePercent: started ? random.pick(['70.0', '50.0', '62.5']) : null,
     needsInfo: state.label === 'More Info Required',
+    outlook: null,
     hasNews: false,
   };
 }

@@ -1,6 +1,6 @@
-import type { CaseFilters } from '../../gen/types';
+import { FIRST_CASE_COLUMNS, type CaseFilters } from '../../gen/types';
 import { caseFace, caseTip } from '../../words/caseCells';
-import { CASE_COLUMNS, FIRST_CASE_COLUMNS } from '../../words/columns';
+import { CASE_COLUMNS } from '../../words/columns';
 import { count } from '../../words/money';
 import { CASE_TAB_LABELS, CASE_TABS, statusHelp } from '../../words/status';
 import type { FilterField } from './fields';
@@ -107,7 +107,7 @@ export const cases: View<'cases'> = {
   },
   listing: ({ search, tab, filters, sort }) => ({ view: 'cases', search, tab, filters, sort }),
 
-  page: (host, request) => host.casesPage(request),
+  page: (host, { columns, ...request }) => host.casesPage({ ...request, outlook: columns.includes('feeOutlook') }),
   readCards: (host) => host.caseCards(),
   save: (host, request) => host.exportCases(request),
 };

@@ -1,6 +1,6 @@
-import type { ClientFilters } from '../../gen/types';
+import { FIRST_CLIENT_COLUMNS, type ClientFilters } from '../../gen/types';
 import { clientFace, clientTip, onboardingHelp } from '../../words/clientCells';
-import { CLIENT_COLUMNS, FIRST_CLIENT_COLUMNS } from '../../words/columns';
+import { CLIENT_COLUMNS } from '../../words/columns';
 import { count } from '../../words/money';
 import type { FilterField } from './fields';
 import type { View } from './view';
@@ -73,7 +73,7 @@ export const clients: View<'clients'> = {
   narrows: { country: { filter: 'countries', value: ({ country }) => country } },
   listing: ({ search, tab, filters, sort }) => ({ view: 'clients', search, tab, filters, sort }),
 
-  page: (host, request) => host.clientsPage(request),
+  page: (host, { columns, ...request }) => host.clientsPage({ ...request, outlook: columns.includes('feeOutlook') }),
   readCards: (host) => host.clientCards(),
   save: (host, request) => host.exportClients(request),
 };

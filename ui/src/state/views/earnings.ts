@@ -1,5 +1,5 @@
-import type { EarningsFilters } from '../../gen/types';
-import { EARNINGS_COLUMNS, FIRST_EARNINGS_COLUMNS } from '../../words/columns';
+import { FIRST_EARNINGS_COLUMNS, type EarningsFilters } from '../../gen/types';
+import { EARNINGS_COLUMNS } from '../../words/columns';
 import { earningsCards } from '../../words/earningsCards';
 import { earningsFace, earningsMeaning, earningsTip } from '../../words/earningsCells';
 import { EARNINGS_TAB_LABELS, EARNINGS_TABS, STAGE_NAMES, stageWords } from '../../words/stages';
@@ -75,7 +75,7 @@ export const earnings: View<'earnings'> = {
   narrows: { customer: { filter: 'customers', value: ({ customer }) => customer?.text ?? null } },
   listing: ({ search, tab, filters, sort }) => ({ view: 'earnings', search, tab, filters, sort }),
 
-  page: (host, request) => host.earningsPage(request),
+  page: (host, { columns: _, ...request }) => host.earningsPage(request),
   readCards: (host) => host.earningsCards(),
   save: (host, request) => host.exportEarnings(request),
 };

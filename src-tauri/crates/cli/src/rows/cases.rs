@@ -104,17 +104,6 @@ fn kind_words(kind: ActivityKind) -> &'static str {
     }
 }
 
-const COLUMNS: [CaseColumn; 8] = [
-    CaseColumn::Reference,
-    CaseColumn::Customer,
-    CaseColumn::Debtor,
-    CaseColumn::Amount,
-    CaseColumn::Status,
-    CaseColumn::CollectionPartner,
-    CaseColumn::Created,
-    CaseColumn::LastActivity,
-];
-
 fn cell(row: &CaseRow, column: CaseColumn) -> String {
     let case = &row.case;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -138,6 +127,7 @@ fn cell(row: &CaseRow, column: CaseColumn) -> String {
         CaseColumn::Closed => case.closed.map_or_else(String::new, day),
         CaseColumn::CloseCode => text(&case.close_code),
         CaseColumn::ExpectedFee => case.expected_fee_percent.map_or_else(String::new, |percent| percent.to_string()),
+        CaseColumn::FeeOutlook => row.outlook.map_or_else(String::new, |outlook| outlook.text().into_owned()),
     }
 }
 
@@ -159,7 +149,7 @@ impl Shown for CaseRow {
     }
 
     fn cells(&self) -> Vec<String> {
-        COLUMNS.iter().map(|column| cell(self, *column)).collect()
+        CaseColumn::FIRST.iter().map(|column| cell(self, *column)).collect()
     }
 }
 

@@ -6,8 +6,7 @@ use super::{Cause, Course, FeeAnswer, Payments, Reasons, Standing, Subject, Verd
 use crate::close_code::{CloseCategory, category};
 use crate::lifecycle::{CaseGroup, Lifecycle};
 use crate::money::Micros;
-use crate::rows::{Case, Client, Transaction};
-use crate::stage::InvoicingMode;
+use crate::rows::{Case, Client};
 
 /// What the cache holds about a case and its fee.
 #[derive(Clone, Copy, Debug)]
@@ -19,9 +18,7 @@ pub struct CaseFacts<'a> {
     /// The client was seen in an earlier complete pass, is absent from a later one, and the single read of it gave 404.
     pub client_gone: bool,
     /// The payments of the case that are held.
-    pub payments: &'a [Transaction],
-    /// When the partner may invoice.
-    pub mode: InvoicingMode,
+    pub payments: &'a Payments,
     /// Every list was read to its end at least once. Until then a missing row means nothing.
     pub complete: bool,
     /// The dates chosen in the Earnings view leave one of these payments out.
@@ -42,10 +39,10 @@ enum End {
 #[must_use]
 pub fn of_case(facts: &CaseFacts<'_>) -> FeeAnswer {
     let mut reasons = Reasons::new(Subject::Case);
-    let payments = Payments::of(facts.payments, facts.mode);
+    let payments = facts.payments;
     if let Some(verdict) = payments.verdict() {
         // A link has to exist when a payout is made (contract section 12): payments settle every question about it.
-        reasons.add_payments(&payments, facts.outside_chosen_dates);
+        reasons.add_payments(payments, facts.outside_chosen_dates);
         if !facts.complete {
             reasons.add(Cause::NotAllRead, CannotBeTold);
         }

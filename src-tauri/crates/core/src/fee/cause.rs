@@ -116,3 +116,23 @@ pub enum Cause {
     /// No payment is held, and the amounts do not say whether any money came in.
     NoPayment,
 }
+
+impl Cause {
+    /// Whether it rules a fee out for good where it is certain, and is not merely what a fee still waits for.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self, Self::OlderThanLink { .. } | Self::ZeroRate | Self::ClosedWithoutRecovery { .. })
+    }
+
+    /// Whether it only delays a fee and does not put it in doubt. A client that is not attributed, gone or not held leaves a
+    /// cause of its own, so what is left is a client whose every case earns a fee.
+    pub(super) fn only_delays(&self) -> bool {
+        matches!(
+            self,
+            Self::NoCases
+                | Self::OnboardingOpen { .. }
+                | Self::NoCollectionPartner { .. }
+                | Self::NothingCollected { .. }
+                | Self::NoPayment
+        )
+    }
+}

@@ -67,7 +67,7 @@ impl Standing {
             Self::Disputed
         } else if fee.is_some_and(|fee| fee < 0) {
             Self::Correction
-        } else if unsettled && is_open(statuses) && is_credited(statuses) {
+        } else if unsettled && statuses.is_open() && statuses.is_credited() {
             Self::Credited
         } else if fee_percent == Some(Micros(0)) && fee.is_none_or(|fee| fee == 0) {
             // A fee above zero beside a rate of zero speaks for itself: an assignment's rate goes before the link's.
@@ -100,19 +100,6 @@ impl Standing {
     }
 }
 
-fn is(status: &Option<String>, name: &str) -> bool {
-    status.as_deref().is_some_and(|status| status.trim().eq_ignore_ascii_case(name))
-}
-
-fn is_credited(statuses: &Statuses) -> bool {
-    is(&statuses.commission, "Credited") || is(&statuses.platform, "InvoiceCredited")
-}
-
-/// "R open" of contract section 11.
-fn is_open(statuses: &Statuses) -> bool {
-    statuses.referral.is_none() || is(&statuses.referral, "Pending")
-}
-
 /// How many of a case's or a client's payments stand where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payments {
@@ -143,7 +130,7 @@ impl Payments {
             return;
         }
         let standing = Standing::of(statuses, fee_usd, fee_percent, self.mode);
-        let late = matches!(standing, Standing::Ready | Standing::AwaitingDebitura) && is_credited(statuses);
+        let late = matches!(standing, Standing::Ready | Standing::AwaitingDebitura) && statuses.is_credited();
         for standing in [Some(standing), late.then_some(Standing::CreditedLate)].into_iter().flatten() {
             let held = self.counts.entry(standing).or_default();
             *held = held.saturating_add(count);

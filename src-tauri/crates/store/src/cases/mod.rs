@@ -5,7 +5,7 @@ mod query;
 mod row;
 mod single;
 
-pub use of_client::{CaseBrief, each_of_client};
+pub use of_client::{CaseBrief, each_of_clients};
 pub use query::{
     CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, held, page, plan, waiting_for_clients,
 };

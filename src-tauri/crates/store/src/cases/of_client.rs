@@ -1,14 +1,13 @@
-//! The cases of one client, as far as the explanation of its fees counts them.
+//! The cases of some clients, as far as the explanation of its fees counts them.
 
 use desk_core::ids::ClientKey;
 use desk_core::money::Micros;
-use desk_core::query::CaseFilter;
 use desk_core::time::Instant;
 use rusqlite::params_from_iter;
 
 use crate::columns::Cells;
 use crate::error::StoreError;
-use crate::filter::Filter;
+use crate::narrow::of_clients;
 use crate::reader::Reader;
 
 /// What is counted of a case: a client may have thousands of them.
@@ -24,27 +23,33 @@ pub struct CaseBrief {
     pub remaining: Option<Micros>,
 }
 
-/// Hands on each case of a client.
+/// Hands on each case of some clients, with the client, in one statement.
 ///
 /// # Errors
 /// Any [`StoreError`] of a read.
-pub fn each_of_client(
+pub fn each_of_clients(
     reader: &Reader<'_>,
-    client: &ClientKey,
-    mut receive: impl FnMut(&CaseBrief),
+    clients: &[ClientKey],
+    mut receive: impl FnMut(&ClientKey, &CaseBrief),
 ) -> Result<(), StoreError> {
-    let filter = Filter::default().cases(&CaseFilter { client: Some(client.clone()), ..CaseFilter::default() });
-    let sql = format!("SELECT lifecycle, created, amount, remaining {}", filter.source("cases", None));
+    let table = ("cases", "cases_by_tenant", "cases_by_creditor");
+    let Some((sql, values)) = of_clients("lifecycle, created, amount, remaining", table, clients) else {
+        return Ok(());
+    };
     let mut statement = reader.conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(filter.values()))?;
+    let mut rows = statement.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
         let mut cells = Cells::new(row);
-        receive(&CaseBrief {
+        let client = cells.client()?;
+        let case = CaseBrief {
             lifecycle: cells.text()?,
             created: cells.instant()?,
             amount: cells.micros()?,
             remaining: cells.micros()?,
-        });
+        };
+        if let Some(client) = client {
+            receive(&client, &case);
+        }
     }
     Ok(())
 }

@@ -117,6 +117,8 @@ fn column(column: CaseColumn) -> &'static str {
         CaseColumn::Closed => "closed",
         CaseColumn::CloseCode => "close_code_key",
         CaseColumn::ExpectedFee => "expected_fee_percent",
+        // Nothing is held of it: every row is as one without a value.
+        CaseColumn::FeeOutlook => "NULL",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use desk_core::collate::Collation;
+use desk_core::fee::Outlook;
 use desk_core::ids::{CaseId, CreditorId, TenantId};
 use desk_core::lifecycle::group_of;
 use desk_core::money::Micros;
@@ -45,6 +46,8 @@ pub struct CaseRow {
     pub case: Case,
     /// The newest thing known to have happened. Of several at one instant, the one that says most.
     pub last_activity: Option<(Instant, ActivityKind)>,
+    /// Whether a fee can be expected; nothing where that was not asked.
+    pub outlook: Option<Outlook>,
 }
 
 /// The facts, in the order in which they are written and read. `last_payment_at` and `changed_at` follow when reading.
@@ -108,6 +111,22 @@ fn facts_of(column: CaseColumn) -> &'static [&'static str] {
         CaseColumn::Closed => &["closed"],
         CaseColumn::CloseCode => &["close_code"],
         CaseColumn::ExpectedFee => &["expected_fee_percent"],
+        CaseColumn::FeeOutlook => &[
+            "reference",
+            "tenant",
+            "creditor",
+            "amount",
+            "remaining",
+            "lifecycle",
+            "close_code",
+            "phase",
+            "created",
+            "collection_started",
+            "closed",
+            "needs_info",
+            "collection_partner",
+            "expected_fee_percent",
+        ],
     }
 }
 
@@ -219,7 +238,7 @@ pub(crate) fn read_some(row: &Row<'_>, selected: Selected) -> rusqlite::Result<C
         expected_fee_percent: cells.micros()?,
     };
     let last_activity = last_activity(&case, cells.instant()?, cells.instant()?);
-    Ok(CaseRow { case, last_activity })
+    Ok(CaseRow { case, last_activity, outlook: None })
 }
 
 /// The same maximum as the column `last_activity_at`, with its kind.

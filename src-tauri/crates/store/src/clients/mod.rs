@@ -8,4 +8,4 @@ pub use query::{ClientCards, ClientCounts, ClientPage, ClientRow, by_tenant, car
 pub(crate) use query::{ordered, read_row, selected};
 pub(crate) use row::{COLUMNS, DERIVED, derived, read, upsert};
 pub(crate) use single::keep;
-pub use single::{by_key, held, of_case, read_at};
+pub use single::{by_key, held, held_among, of_case, read_at};

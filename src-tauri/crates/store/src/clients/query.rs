@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use desk_core::fee::Outlook;
 use desk_core::ids::TenantId;
 use desk_core::lifecycle::CaseGroup;
 use desk_core::query::{ClientColumn, ClientQuery, ClientTab, Sort, Window};
@@ -24,6 +25,8 @@ pub struct ClientRow {
     pub cases_total: u64,
     /// Those of them that are not closed.
     pub cases_open: u64,
+    /// Whether fees can be expected of it; nothing where that was not asked.
+    pub outlook: Option<Outlook>,
 }
 
 /// Clients per tab.
@@ -99,7 +102,7 @@ static CASES: LazyLock<String> = LazyLock::new(|| own_cases(""));
 
 pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
     let count = |at: usize| row.get::<_, i64>(COLUMNS.len() + at).map(i64::unsigned_abs);
-    Ok(ClientRow { client: read(row)?, cases_total: count(0)?, cases_open: count(1)? })
+    Ok(ClientRow { client: read(row)?, cases_total: count(0)?, cases_open: count(1)?, outlook: None })
 }
 
 fn column(column: ClientColumn) -> &'static str {
@@ -115,6 +118,8 @@ fn column(column: ClientColumn) -> &'static str {
         ClientColumn::Country => "country_key",
         ClientColumn::RegistrationNumber => "registration_key",
         ClientColumn::Email => "email_key",
+        // Nothing is held of it: every row is as one without a value.
+        ClientColumn::FeeOutlook => "NULL",
     }
 }
 

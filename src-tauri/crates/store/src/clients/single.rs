@@ -1,14 +1,18 @@
 //! One client: found by its key or from one of its cases, and read by itself.
 
+use std::collections::{HashMap, HashSet};
+
 use desk_core::ids::ClientKey;
 use desk_core::rows::{Case, Client};
 use desk_core::time::Instant;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::query::{ClientRow, SELECTED, SELECTED_COLUMNS, by_tenant, read_row};
+use super::row::{COLUMNS, read};
 use crate::columns::{instant_of, millis};
 use crate::error::StoreError;
 use crate::reader::Reader;
+use crate::sql::places;
 use crate::upsert::Upserted;
 use crate::writer::Writer;
 
@@ -37,6 +41,24 @@ pub fn held(reader: &Reader<'_>, key: &ClientKey) -> Result<Option<(ClientRow, b
     let sql = format!("SELECT {}, gone_at IS NULL FROM clients WHERE key = ?1", *SELECTED);
     let read = |row: &Row<'_>| Ok((read_row(row)?, row.get(SELECTED_COLUMNS)?));
     Ok(reader.conn.prepare_cached(&sql)?.query_row([key.as_str()], read).optional()?)
+}
+
+/// Of these clients the ones that are held, each with whether Debitura still lists it, in one statement.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn held_among(
+    reader: &Reader<'_>,
+    keys: &HashSet<ClientKey>,
+) -> Result<HashMap<ClientKey, (Client, bool)>, StoreError> {
+    let sql =
+        format!("SELECT {}, gone_at IS NULL FROM clients WHERE key IN ({})", COLUMNS.join(", "), places(keys.len()));
+    let mut statement = reader.conn.prepare_cached(&sql)?;
+    let found = statement.query_map(params_from_iter(keys.iter().map(ClientKey::as_str)), |row| {
+        let client = read(row)?;
+        Ok((client.key.clone(), (client, row.get(COLUMNS.len())?)))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// The client of a case: by its tenant id or, where the case names none, by its id at Debitura.

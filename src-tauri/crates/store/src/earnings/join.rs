@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use desk_core::ids::CaseId;
+use desk_core::ids::{CaseId, TransactionId};
 use desk_core::rows::{Case, Transaction};
 use desk_core::stage::InvoicingMode;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::query::{EarningsRow, SELECTED, read_row};
@@ -50,6 +50,15 @@ pub(super) fn only_case_named(
         [id] => Some(CaseId(Uuid::from_bytes(*id))),
         _ => None,
     })
+}
+
+/// One transaction.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn by_id(reader: &Reader<'_>, id: TransactionId, mode: InvoicingMode) -> Result<Option<EarningsRow>, StoreError> {
+    let sql = format!("SELECT {} FROM transactions WHERE id = ?1 AND gone_at IS NULL", *SELECTED);
+    Ok(reader.conn.prepare_cached(&sql)?.query_row([blob(id.0)], |row| read_row(row, mode)).optional()?)
 }
 
 static OF_CASE: LazyLock<String> = LazyLock::new(|| {

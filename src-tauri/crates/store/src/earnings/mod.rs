@@ -1,16 +1,16 @@
 //! Transactions with the fees that they earn: how they are held, put in, and asked for. The stage is derived when read, by
 //! the one definition in `desk-core`, since it depends on the partner's mode.
 
+mod briefs;
 mod join;
-mod of_client;
 mod payments;
 mod query;
 mod row;
 mod stretches;
 mod sums;
 
-pub use join::{case_of, of_case, plan_of_case};
-pub use of_client::{PaymentBrief, by_id, each_of_client};
+pub use briefs::{PaymentBrief, each_of_cases, each_of_clients, plan_of_cases};
+pub use join::{by_id, case_of, of_case, plan_of_case};
 pub(crate) use payments::Payments;
 pub use query::{EarningsPage, EarningsRow, each, held, page, plan, statuses};
 pub(crate) use query::{ordered, read_row, register, selected, stage_sql};
