@@ -1,8 +1,8 @@
 //! Saved views and recent pages: in the encrypted cache, through restarts and rebuilds, and gone at log-out.
 
 use desk::{
-    Code, Desk, Kept, Opened, RECENT_MAX, RecentRow, SAVED_VIEWS_MAX, SavedCaseFilters, SavedCases, SavedClientFilters,
-    SavedClients, SavedEarnings, SavedEarningsFilters, SavedQuery, SavedView,
+    ArrangedColumn, Code, Desk, Kept, Opened, RECENT_MAX, RecentRow, SAVED_VIEWS_MAX, SavedCaseFilters, SavedCases,
+    SavedClientFilters, SavedClients, SavedEarnings, SavedEarningsFilters, SavedQuery, SavedView,
 };
 use desk_core::ids::ClientKey;
 use desk_core::lifecycle::{CaseGroup, CaseTab};
@@ -42,7 +42,9 @@ fn cases(id: u32, name: &str) -> SavedView {
     };
     let sort = Sort { column: CaseColumn::LastActivity, descending: true };
     let tab = CaseTab::Group(CaseGroup::Pending);
-    let columns = Some(vec![CaseColumn::Debtor, CaseColumn::ExpectedFee]);
+    let column = |name: &str, width, shown| ArrangedColumn { name: name.to_owned(), width, shown };
+    // One of a newer version among them.
+    let columns = Some(vec![column("debtor", Some(240), true), column("mood", None, true), column("due", None, false)]);
     let shows = SavedQuery::Cases(SavedCases { search: "mül 🦀".to_owned(), tab, filters, sort, columns });
     SavedView { id, name: name.to_owned(), shows }
 }
@@ -157,7 +159,9 @@ async fn of_what_cannot_be_read_that_view_alone_is_dropped() {
         with(|view| view["shows"]["query"]["filters"]["createdFrom"] = json!("2026-02-30")),
         with(|view| view["name"] = json!("")),
         with(|view| view["name"] = json!("x".repeat(81))),
-        with(|view| view["shows"]["query"]["columns"] = json!([])),
+        with(|view| view["shows"]["query"]["columns"] = json!(["debtor"])),
+        with(|view| view["shows"]["query"]["columns"] = json!([{ "name": "x".repeat(41) }])),
+        with(|view| view["shows"]["query"]["sort"]["column"] = json!("feeOutlook")),
         with(|view| view["id"] = json!(-1)),
         // Its number is the first one's.
         with(|view| view["id"] = json!(1)),

@@ -53,6 +53,7 @@ pub(crate) fn place<'a>(case: &'a Case, column: CaseColumn, activity: Option<Ins
         CaseColumn::Closed => number(case.closed),
         CaseColumn::CloseCode => Place::Text(case.close_code.as_deref()),
         CaseColumn::ExpectedFee => Place::Number(case.expected_fee_percent.map(|percent| percent.0)),
+        CaseColumn::FeeOutlook => Place::Number(None),
     }
 }
 
@@ -68,7 +69,7 @@ pub(crate) fn found(case: &Case, search: &str) -> bool {
 
 /// The row as far as columns of the view show it.
 pub(crate) fn in_columns(row: &CaseRow) -> CaseRow {
-    let case = Case { tenant: None, creditor: None, needs_info: false, missing_items: Vec::new(), ..row.case.clone() };
+    let case = Case { missing_items: Vec::new(), ..row.case.clone() };
     CaseRow { case, ..row.clone() }
 }
 
@@ -156,6 +157,10 @@ fn windows_streams_and_single_cases_agree_with_the_whole_list() {
             let mut streamed = Placed::default();
             cases::each(r, &query, CaseColumn::ALL, |place, row| streamed.take(place, row))?;
             assert_eq!(streamed.in_order(), whole.iter().map(in_columns).collect::<Vec<_>>());
+            // What is worked out for a column is not read without it.
+            let mut plain = Placed::default();
+            cases::each(r, &query, CaseColumn::FIRST, |place, row| plain.take(place, row))?;
+            assert!(plain.in_order().iter().all(|CaseRow { case, .. }| case.tenant.is_none() && case.phase.is_none()));
             for (offset, limit) in [(0, 1), (0, 40), (40, 40), (149, 40), (150, 40), (5_000, 40), (u64::MAX, 1), (7, 0)]
             {
                 let page = cases::page(r, &query, Window { offset, limit })?;

@@ -31,6 +31,7 @@ fn place<'a>(client: &'a Client, cases: &[Case], column: ClientColumn) -> Place<
         ClientColumn::Country => Place::Text(client.country.as_deref()),
         ClientColumn::RegistrationNumber => Place::Text(client.registration_number.as_deref()),
         ClientColumn::Email => Place::Text(client.email.as_deref()),
+        ClientColumn::FeeOutlook => Place::Number(None),
     }
 }
 

@@ -44,6 +44,7 @@ export type ActionId =
   | 'saveView'
   | 'updateView'
   | 'views'
+  | 'undoColumns'
   | 'undoDelete'
   | 'escalate'
   | 'copyEscalation'

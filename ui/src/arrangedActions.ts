@@ -35,6 +35,13 @@ export const ARRANGED_ACTIONS: readonly Action[] = [
     },
   },
   {
+    id: 'undoColumns',
+    label: 'Bring the columns back',
+    chords: [{ key: 'z', primary: true, bare: true }],
+    fits: ({ model }) => model.arranged.replaced !== null,
+    run: (desk) => desk.views.undoColumns(),
+  },
+  {
     id: 'undoDelete',
     label: 'Bring the deleted view back',
     chords: [{ key: 'z', primary: true, bare: true }],

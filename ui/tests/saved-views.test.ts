@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
 import type { SavedView } from '../src/gen/types';
 import { CACHE } from '../src/host/fake/scenarios';
+import { firstArrangement } from '../src/state/columns';
 import { Desk } from '../src/state/desk';
 import { isSameQuery, moved, named, queryOf, standing } from '../src/state/savedView';
 import { Store } from '../src/state/store.svelte';
@@ -53,7 +54,7 @@ it('saves what the table shows under a name, and a new start of the program find
   expect(host.arranged.views[0]).toEqual({
     id: 1,
     name: 'My Danes',
-    shows: { view: 'cases', query: { ...query, columns: null } },
+    shows: { view: 'cases', query: { ...query, columns: [] } },
     clientName: null,
   });
   desk.stop();
@@ -346,5 +347,89 @@ describe('rules', () => {
     expect(viewWords('clients', { ...firstQuery('clients'), tab: 'unsigned', sort: { column: 'linked', descending: true } }, null, 'en-GB')).toBe(
       'Unsigned SDCA · by linked on',
     );
+  });
+});
+
+describe('columns', () => {
+  const shownIn = (desk: Desk) => desk.model.tables.cases.columns;
+  const two = firstArrangement('cases').map(({ column }) => ({ name: column as string, width: null as number | null, shown: false }));
+  const chosen = [
+    { name: 'due', width: 120, shown: true },
+    { name: 'debtor', width: null, shown: true },
+    ...two.filter(({ name }) => name !== 'due' && name !== 'debtor'),
+  ];
+
+  async function narrow(): Promise<Awaited<ReturnType<typeof openWindow>>> {
+    const opened = await openWindow('full');
+    await loaded(opened.desk);
+    opened.desk.arranging.show('cases', 'due', true);
+    opened.desk.arranging.placeBefore('cases', 'due', 'reference');
+    opened.desk.arranging.resize('cases', 'due', 120);
+    return opened;
+  }
+
+  it('are a part of the view: shown, order and widths come back with it', async () => {
+    const { host, desk } = await narrow();
+    await saved('Due first');
+    const { arrangement } = desk.model.tables.cases;
+    await vi.waitFor(() => expect(host.arranged.views[0]?.shows.query.columns?.[0]).toEqual({ name: 'due', width: 120, shown: true }));
+    desk.arranging.reset('cases');
+    expect(standing(desk.model, 'cases')).toMatchObject({ changed: true });
+    desk.views.apply(host.arranged.views[0] as SavedView);
+    expect(desk.model.tables.cases.arrangement).toEqual(arrangement);
+    expect(standing(desk.model, 'cases')).toMatchObject({ changed: false });
+    // They are as the view has them after a restart, too.
+    await vi.waitFor(() => expect(host.kept.cases[0]).toEqual({ name: 'due', width: 120, shown: true }));
+    desk.arranging.resize('cases', 'due', 200);
+    expect(standing(desk.model, 'cases')).toMatchObject({ changed: true });
+    desk.views.update();
+    await vi.waitFor(() => expect(host.arranged.views[0]?.shows.query.columns?.[0]?.width).toBe(200));
+    desk.stop();
+  });
+
+  it('stay as they are where a view is older than that', async () => {
+    const { desk } = await narrow();
+    const before = shownIn(desk);
+    const old: SavedView = { id: 7, name: 'Old', clientName: null, shows: { view: 'cases', query: { ...firstQuery('cases'), tab: 'active', columns: null } } };
+    desk.views.apply(old);
+    expect(shownIn(desk)).toBe(before);
+    expect(desk.model.toasts).toEqual([]);
+    desk.stop();
+  });
+
+  it('of a newer version neither lose the view nor are lost with it', async () => {
+    const { host, desk } = await openWindow('full');
+    await loaded(desk);
+    const columns = [{ name: 'mood', width: 90, shown: true }, ...chosen];
+    const newer: SavedView = { id: 3, name: 'Newer', clientName: null, shows: { view: 'cases', query: { ...firstQuery('cases'), columns } } };
+    desk.views.apply(newer);
+    expect(shownIn(desk)).toEqual(['due', 'debtor']);
+    host.arranged.views = [newer];
+    await desk.views.load();
+    desk.views.apply(newer);
+    expect(standing(desk.model, 'cases')).toMatchObject({ changed: false });
+    desk.lists.chooseTab('cases', 'active');
+    desk.views.update();
+    await vi.waitFor(() => expect(host.arranged.views[0]?.shows.query.tab).toBe('active'));
+    expect(host.arranged.views[0]?.shows.query.columns).toContainEqual({ name: 'mood', width: 90, shown: true });
+    desk.stop();
+  });
+
+  it('that nothing remembers can be brought back with one key', async () => {
+    const { desk } = await narrow();
+    const { arrangement } = desk.model.tables.cases;
+    const view: SavedView = { id: 1, name: 'Two', clientName: null, shows: { view: 'cases', query: { ...firstQuery('cases'), columns: chosen } } };
+    desk.views.apply(view);
+    expect(desk.model.toasts.at(-1)?.title).toBe('The columns are those of “Two” now');
+    // In a text field the key means the text.
+    $('#search').blur();
+    await type.keyboard('{Control>}z{/Control}');
+    expect(desk.model.tables.cases.arrangement).toEqual(arrangement);
+    expect(desk.model.arranged.replaced).toBeNull();
+    // What the program brings is no loss.
+    desk.arranging.reset('cases');
+    desk.views.apply(view);
+    expect(desk.model.arranged.replaced).toBeNull();
+    desk.stop();
   });
 });

@@ -1415,9 +1415,9 @@ filters: CaseFilters,
  */
 sort: CaseSort, 
 /**
- * The columns; null: as they are.
+ * All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
  */
-columns: Array<CaseColumn> | null, };
+columns: Array<ArrangedColumn> | null, };
 
 export type SavedClients = { 
 /**
@@ -1437,9 +1437,9 @@ filters: ClientFilters,
  */
 sort: ClientSort, 
 /**
- * The columns; null: as they are.
+ * All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
  */
-columns: Array<ClientColumn> | null, };
+columns: Array<ArrangedColumn> | null, };
 
 export type SavedEarnings = { 
 /**
@@ -1459,9 +1459,9 @@ filters: EarningsFilters,
  */
 sort: EarningsSort, 
 /**
- * The columns; null: as they are.
+ * All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
  */
-columns: Array<EarningsColumn> | null, };
+columns: Array<ArrangedColumn> | null, };
 
 export type SavedQuery = { "view": "cases", "query": SavedCases } | { "view": "clients", "query": SavedClients } | { "view": "earnings", "query": SavedEarnings };
 

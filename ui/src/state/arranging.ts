@@ -109,6 +109,11 @@ export class Arranging {
     this.#announcePlace(view, column);
   }
 
+  /** As a saved view has it. */
+  adopt<V extends ViewName>(view: V, arrangement: Arrangement<V>): void {
+    this.#arrange(view, () => arrangement);
+  }
+
   reset<V extends ViewName>(view: V): void {
     this.#arrange(view, () => firstArrangement(view));
   }

@@ -92,7 +92,7 @@ export class Desk {
     this.preferring = new Preferring(store, host, this.#messages);
     this.charting = new Charting(store, host, this.preferring);
     this.palette = new Palette(store, host);
-    this.views = new SavedViews(store, host, this.#messages, this.lists);
+    this.views = new SavedViews(store, host, this.#messages, this.lists, this.arranging);
     this.updating = new Updating(store, host, this.#messages);
     this.escalating = new Escalating(store, host, this.#messages);
     this.#listening = new Listening(store, host, {

@@ -37,6 +37,7 @@ export function reduce(model: Model, event: UiEvent): Model {
     case 'viewApplied':
     case 'viewDeleted':
     case 'viewRestored':
+    case 'columnsReplaced':
     case 'recentArrived':
       return isSignedIn(model) ? { ...model, arranged: reduceArranged(model.arranged, event) } : model;
     case 'paletteTyped':

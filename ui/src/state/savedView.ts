@@ -1,7 +1,8 @@
 /** One saved view beside what a table shows. Pure. */
 import type { SavedQuery, SavedView } from '../gen/types';
+import { type Arrangement, fromKept, toKept } from './columns';
 import type { Query, ViewName } from './kinds';
-import type { Model } from './model';
+import type { Model, TableModel } from './model';
 import { firstQuery, VIEWS } from './views';
 import { isSet } from './views/fields';
 
@@ -15,9 +16,25 @@ export function queryOf<V extends ViewName>({ shows }: SavedView, _view: V): Que
   return { search, tab, filters, sort } as Query<V>;
 }
 
-/** What a table is asked, as it is saved. Its columns are not a part of it yet. */
-export function toSave<V extends ViewName>(view: V, query: Query<V>): SavedQuery {
-  return { view, query: { ...query, columns: null } } as unknown as SavedQuery;
+/** How the view arranges its table; null: it leaves that as it is, as views of older versions do. */
+export function columnsOf<V extends ViewName>({ shows }: SavedView, view: V): Arrangement<V> | null {
+  const { columns } = shows.query;
+  return columns && fromKept(view, columns);
+}
+
+/** What a table is asked and how it is arranged, as it is saved; columns that only a newer version knows stay with the view. */
+export function toSave<V extends ViewName>(
+  { view, query, arrangement }: TableModel<V>,
+  before: SavedView | null = null,
+): SavedQuery {
+  const known = VIEWS[view].columns;
+  const others = (before?.shows.query.columns ?? []).filter(({ name }) => !(name in known));
+  return { view, query: { ...query, columns: [...toKept(view, arrangement), ...others] } } as unknown as SavedQuery;
+}
+
+/** Shown, order and widths. */
+export function isSameArrangement<V extends ViewName>(view: V, a: Arrangement<V>, b: Arrangement<V>): boolean {
+  return JSON.stringify(toKept(view, a)) === JSON.stringify(toKept(view, b));
 }
 
 /** The same rows in the same order: what was chosen first in a filter does not matter. */
@@ -39,13 +56,20 @@ export interface Standing {
 
 /** Whoever clears the search, the tab and the filters has left the view behind. */
 export function standing(model: Model, view: ViewName): Standing | null {
-  const { query } = model.tables[view];
+  const { query, arrangement }: TableModel<ViewName> = model.tables[view];
   const { views, applied } = model.arranged;
   const mine = (views ?? []).filter(({ shows }) => shows.view === view);
   const last = mine.find(({ id }) => id === applied[view]);
-  const isShown = (saved: SavedView) => isSameQuery(queryOf(saved, view), query);
+  const asksSo = (saved: SavedView) => isSameQuery(queryOf(saved, view), query);
+  const isArrangedSo = (saved: SavedView) => {
+    const columns = columnsOf<ViewName>(saved, view);
+    return !columns || isSameArrangement<ViewName>(view, columns, arrangement);
+  };
+  const isShown = (saved: SavedView) => asksSo(saved) && isArrangedSo(saved);
   const shown = last && isShown(last) ? last : mine.find(isShown);
   if (shown) return { saved: shown, changed: false };
+  // The same rows in other columns.
+  if (last && asksSo(last)) return { saved: last, changed: true };
   return last && !isPlain(view, query) ? { saved: last, changed: true } : null;
 }
 

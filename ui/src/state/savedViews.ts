@@ -1,11 +1,13 @@
 /** Saved views: read once somebody is signed in, changed here at once, and kept behind the back of whoever changes them. */
 import type { SavedView } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
+import type { Arranging } from './arranging';
+import { fromKept, isFirst, toKept } from './columns';
 import type { ViewName } from './kinds';
 import type { Lists } from './lists';
 import type { Messages } from './messages';
 import type { Model, TableModel } from './model';
-import { moved, named, nextId, queryOf, standing, toSave, VIEWS_MAX } from './savedView';
+import { columnsOf, isSameArrangement, moved, named, nextId, queryOf, standing, toSave, VIEWS_MAX } from './savedView';
 import type { Store } from './store.svelte';
 
 /** From this width on there is room for a sidebar beside the table; the same as in the styles. */
@@ -16,16 +18,18 @@ export class SavedViews {
   readonly #host: Host;
   readonly #messages: Messages;
   readonly #lists: Lists;
+  readonly #arranging: Arranging;
   /** Writes follow each other: the last one counts. */
   #writing: Promise<void> = Promise.resolve();
   /** Counts changes and sessions: views that were asked for before one are older than what is here. */
   #changes = 0;
 
-  constructor(store: Store, host: Host, messages: Messages, lists: Lists) {
+  constructor(store: Store, host: Host, messages: Messages, lists: Lists, arranging: Arranging) {
     this.#store = store;
     this.#host = host;
     this.#messages = messages;
     this.#lists = lists;
+    this.#arranging = arranging;
   }
 
   get #model(): Model {
@@ -63,7 +67,7 @@ export class SavedViews {
     const { view, arranged } = this.#model;
     if (!arranged.views) return;
     const taken = named(arranged.views, name);
-    const saved = this.#present(view, taken?.id ?? this.#freeId(), name.trim());
+    const saved = this.#present(view, taken?.id ?? this.#freeId(), name.trim(), taken);
     if (!taken && arranged.views.length >= VIEWS_MAX) return;
     this.#change(taken ? arranged.views.map((one) => (one === taken ? saved : one)) : [...arranged.views, saved]);
     this.#store.send({ kind: 'viewApplied', view, id: saved.id });
@@ -75,7 +79,7 @@ export class SavedViews {
     const { view } = this.#model;
     const now = standing(this.#model, view);
     if (!now?.changed) return;
-    const saved = this.#present(view, now.saved.id, now.saved.name);
+    const saved = this.#present(view, now.saved.id, now.saved.name, now.saved);
     this.#change(this.#views.map((one) => (one.id === saved.id ? saved : one)));
     this.#messages.brief('views', `Updated “${saved.name}”`);
   }
@@ -83,6 +87,7 @@ export class SavedViews {
   apply(saved: SavedView): void {
     const { view } = saved.shows;
     this.#store.send({ kind: 'viewApplied', view, id: saved.id });
+    this.#arrange(view, saved);
     this.#lists.present(view, queryOf(saved, view), saved.clientName);
   }
 
@@ -126,9 +131,34 @@ export class SavedViews {
     return nextId(deleted ? [...this.#views, deleted.view] : this.#views);
   }
 
-  #present<V extends ViewName>(view: V, id: number, name: string): SavedView {
-    const { query, clientName }: TableModel<V> = this.#model.tables[view];
-    return { id, name, shows: toSave(view, query), clientName };
+  #present<V extends ViewName>(view: V, id: number, name: string, before: SavedView | null): SavedView {
+    const table: TableModel<V> = this.#model.tables[view];
+    // A view of another table has other columns.
+    const same = before?.shows.view === view ? before : null;
+    return { id, name, shows: toSave(table, same), clientName: table.clientName };
+  }
+
+  /** Its columns take the place of those that are there; what no view remembers can be brought back. */
+  #arrange<V extends ViewName>(view: V, saved: SavedView): void {
+    const columns = columnsOf(saved, view);
+    const { arrangement }: TableModel<V> = this.#model.tables[view];
+    if (!columns || isSameArrangement(view, columns, arrangement)) return;
+    const isRemembered = this.#views.some((one) => {
+      const others = one.shows.view === view ? columnsOf(one, view) : null;
+      return others !== null && isSameArrangement(view, others, arrangement);
+    });
+    this.#arranging.adopt(view, columns);
+    if (isRemembered || isFirst(view, arrangement)) return;
+    this.#store.send({ kind: 'columnsReplaced', replaced: { view, columns: toKept(view, arrangement) } });
+    this.#messages.undoable('views', `The columns are those of “${saved.name}” now`, 'undoColumns');
+  }
+
+  undoColumns(): void {
+    const { replaced } = this.#model.arranged;
+    if (!replaced) return;
+    this.#arranging.adopt(replaced.view, fromKept(replaced.view, replaced.columns));
+    this.#store.send({ kind: 'columnsReplaced', replaced: null });
+    this.#messages.brief('views', 'The columns are back');
   }
 
   #change(views: readonly SavedView[]): void {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use desk_core::ids::ClientKey;
 use desk_core::lifecycle::CaseTab;
 use desk_core::query::{
-    CaseColumn, ClientColumn, ClientTab, EarningsColumn, FILTER_NAMES_MAX, Names, SEARCH_CHARS_MAX, Sort,
+    CaseColumn, ClientColumn, ClientTab, EarningsColumn, FILTER_NAMES_MAX, Names, Ordered, SEARCH_CHARS_MAX, Sort,
 };
 use desk_core::search::fold;
 use desk_core::stage::{EarningsTab, Stage};
@@ -14,6 +14,7 @@ use desk_core::time::CivilDate;
 use desk_store::clients;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::arranged::ArrangedColumn;
 use crate::error::DeskError;
 use crate::kept::Kept;
 use crate::open::Desk;
@@ -26,6 +27,9 @@ pub const VIEW_NAME_CHARS_MAX: usize = 80;
 
 /// Columns that one view can name: more than any table has.
 const COLUMNS_MAX: usize = 64;
+
+/// Bytes of a column's name. One that only another version knows is kept.
+const COLUMN_NAME_MAX: usize = 40;
 
 /// A view with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,9 +68,9 @@ pub struct SavedCases {
     pub filters: SavedCaseFilters,
     /// Order.
     pub sort: Sort<CaseColumn>,
-    /// Columns; nothing: as they are.
+    /// All columns, shown or not, in their order; none in it: as the program comes; nothing: as they are.
     #[serde(default)]
-    pub columns: Option<Vec<CaseColumn>>,
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// Filters of the Cases view.
@@ -101,9 +105,9 @@ pub struct SavedClients {
     pub filters: SavedClientFilters,
     /// Order.
     pub sort: Sort<ClientColumn>,
-    /// Columns; nothing: as they are.
+    /// All columns, as with cases.
     #[serde(default)]
-    pub columns: Option<Vec<ClientColumn>>,
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// Filters of the Clients view.
@@ -128,9 +132,9 @@ pub struct SavedEarnings {
     pub filters: SavedEarningsFilters,
     /// Order.
     pub sort: Sort<EarningsColumn>,
-    /// Columns; nothing: as they are.
+    /// All columns, as with cases.
     #[serde(default)]
-    pub columns: Option<Vec<EarningsColumn>>,
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// Filters of the Earnings view.
@@ -186,21 +190,23 @@ impl SavedQuery {
     }
 
     fn is_out_of_bounds(&self) -> bool {
-        let (search, lists, columns) = match self {
-            Self::Cases(SavedCases { search, filters: by, columns, .. }) => {
+        let (search, lists, columns, has_order) = match self {
+            Self::Cases(SavedCases { search, filters: by, columns, sort, .. }) => {
                 let lists = by.customers.len().max(by.collection_partners.len()).max(by.countries.len());
-                (search, lists, columns.as_ref().map(Vec::len))
+                (search, lists, columns, sort.column.has_order())
             }
-            Self::Clients(SavedClients { search, filters, columns, .. }) => {
-                (search, filters.countries.len(), columns.as_ref().map(Vec::len))
+            Self::Clients(SavedClients { search, filters, columns, sort, .. }) => {
+                (search, filters.countries.len(), columns, sort.column.has_order())
             }
-            Self::Earnings(SavedEarnings { search, filters, columns, .. }) => {
-                (search, filters.customers.len().max(filters.stages.len()), columns.as_ref().map(Vec::len))
+            Self::Earnings(SavedEarnings { search, filters, columns, sort, .. }) => {
+                (search, filters.customers.len().max(filters.stages.len()), columns, sort.column.has_order())
             }
         };
+        let too_long = |column: &ArrangedColumn| column.name.len() > COLUMN_NAME_MAX;
         search.chars().count() > SEARCH_CHARS_MAX
             || lists > FILTER_NAMES_MAX
-            || columns.is_some_and(|columns| columns == 0 || columns > COLUMNS_MAX)
+            || columns.as_ref().is_some_and(|all| all.len() > COLUMNS_MAX || all.iter().any(too_long))
+            || !has_order
     }
 }
 

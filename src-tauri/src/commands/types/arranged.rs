@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CaseColumn, CaseFilters, CaseRow, CaseSort, CaseTab, ClientColumn, ClientFilters, ClientRow, ClientSort, ClientTab,
-    EarningsColumn, EarningsFilters, EarningsSort, EarningsTab,
+    ArrangedColumn, CaseFilters, CaseRow, CaseSort, CaseTab, ClientFilters, ClientRow, ClientSort, ClientTab,
+    EarningsFilters, EarningsSort, EarningsTab,
 };
 
 /// What a table of cases is asked.
@@ -20,8 +20,8 @@ pub struct SavedCases {
     pub filters: CaseFilters,
     /// The order.
     pub sort: CaseSort,
-    /// The columns; null: as they are.
-    pub columns: Option<Vec<CaseColumn>>,
+    /// All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// What a table of clients is asked.
@@ -36,8 +36,8 @@ pub struct SavedClients {
     pub filters: ClientFilters,
     /// The order.
     pub sort: ClientSort,
-    /// The columns; null: as they are.
-    pub columns: Option<Vec<ClientColumn>>,
+    /// All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// What a table of transactions is asked.
@@ -52,8 +52,8 @@ pub struct SavedEarnings {
     pub filters: EarningsFilters,
     /// The order.
     pub sort: EarningsSort,
-    /// The columns; null: as they are.
-    pub columns: Option<Vec<EarningsColumn>>,
+    /// All columns, shown or not, in their order; none in it: as the program comes; null: as they are.
+    pub columns: Option<Vec<ArrangedColumn>>,
 }
 
 /// What a saved view shows.
