@@ -75,6 +75,34 @@ async fn the_oldest_of_a_thousand_cases_is_first_when_its_number_is_typed() {
 }
 
 #[tokio::test]
+async fn of_cases_that_answer_as_closely_the_open_ones_come_first_however_old() {
+    let computer = Computer::new(400).await;
+    // Every case is of one debtor; all but three are closed, and those three are the oldest.
+    let open = computer.server.with_state(|state| {
+        let mut cases: Vec<_> = state.cases().map(|case| (case.date_created, case.id)).collect();
+        cases.sort_unstable();
+        for (at, (_, id)) in cases.iter().enumerate() {
+            let status = ["Active", "Pending Verification", "Paused"].get(at).copied().unwrap_or("Closed");
+            state.update_case(*id, |case| {
+                case.debtor_name = Some("Nordmann".into());
+                case.lifecycle = Some(status.into());
+                (case.date_finished, case.close_code) = (None, None);
+            });
+        }
+        cases[..3].iter().map(|(_, id)| *id).collect::<Vec<_>>()
+    });
+    let desk = computer.synced().await;
+    let found = desk.find("nordm".to_owned()).await.unwrap();
+    assert_eq!((found.cases_total, found.cases.len()), (400, 6));
+    let first: std::collections::BTreeSet<_> = found.cases[..3].iter().map(|row| row.case.id.0).collect();
+    assert_eq!(first, open.into_iter().collect());
+    assert!(found.cases[3..].iter().all(|row| row.case.lifecycle.as_deref() == Some("Closed")));
+    // What was typed exactly still comes before what is open.
+    let closed = found.cases[5].case.reference.clone().unwrap();
+    assert_eq!(desk.find(closed.clone()).await.unwrap().cases[0].case.reference, Some(closed));
+}
+
+#[tokio::test]
 async fn a_fee_leads_to_its_case() {
     let computer = Computer::new(300).await;
     let desk = computer.synced().await;

@@ -77,7 +77,7 @@ async fn what_the_first_sync_brings_is_no_news_and_a_day_at_debitura_is() {
     assert_eq!(others, expected);
     assert_eq!(told.total, told.groups.iter().map(|group| group.total).sum::<u64>());
     assert_eq!(told.total, expected.values().sum::<u64>() + also);
-    assert!(marked(&desk).await as u64 >= told.total, "what is told is marked in its table");
+    assert_eq!(marked(&desk).await as u64, told.total, "what is told is marked in its table, and nothing else");
     for group in &told.groups {
         assert!(group.items.windows(2).all(|pair| pair[0].entry > pair[1].entry), "the newest first");
         assert_eq!(group.items.len() as u64, group.total);
@@ -161,11 +161,67 @@ async fn another_invoicing_mode_is_no_change_of_a_fee_and_decides_what_is() {
     });
     desk.sync().await.unwrap();
     assert_eq!(news(&desk).await.total, 0, "{id} stayed at its stage");
+    assert_eq!(marked(&desk).await, 0, "a dot that no press on Mark all as seen could take away");
     computer.server.with_state(|state| state.set_mode(InvoicingMode::PayWhenPaid));
     desk.sync().await.unwrap();
     let told = news(&desk).await;
     assert_eq!(totals(&told), BTreeMap::from([(NewsKind::Fees, 1)]), "under the present mode it moved");
     assert_eq!(told.groups[0].items[0].stage_before, Some(Some(Stage::Confirmed)));
+    assert_eq!(marked(&desk).await, 1, "and what is told has its dot");
+}
+
+/// The badge: how much there is of each kind, and of nothing anything else.
+async fn badge(desk: &Desk) -> News {
+    desk.news(None, Window { offset: 0, limit: 0 }).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_badge_reads_the_log_again_only_when_what_it_says_may_have_changed() {
+    let computer = Computer::new(300).await;
+    let desk = computer.synced().await;
+    let agrees = async || {
+        let told = badge(&desk).await;
+        assert_eq!(totals(&told), totals(&news(&desk).await));
+        told
+    };
+    agrees().await;
+    computer.server.with_state(|state| {
+        state.insert_new_cases(3);
+        state.pay_many(2);
+    });
+    desk.sync().await.unwrap();
+    let first = agrees().await;
+    assert!(first.total >= 5);
+    let walks = desk.news_walks().unwrap();
+    for _ in 0..5 {
+        assert_eq!(badge(&desk).await, first);
+    }
+    assert_eq!(desk.news_walks().unwrap(), walks, "nothing has changed");
+    // What is not watched is no entry.
+    computer.server.with_state(|state| {
+        let id = state.cases().next().unwrap().id;
+        state.update_case(id, |case| case.debtor_name = Some("Another".into()));
+    });
+    desk.sync().await.unwrap();
+    assert_eq!(badge(&desk).await.total, first.total);
+    assert_eq!(desk.news_walks().unwrap(), walks, "nor has anything that is told");
+    // Another mode, another mark, another entry: each is counted anew.
+    computer.server.with_state(|state| state.set_mode(InvoicingMode::ConfirmedPipeline));
+    desk.sync().await.unwrap();
+    agrees().await;
+    computer.server.with_state(|state| state.close_many(2, "Paid"));
+    desk.sync().await.unwrap();
+    let more = agrees().await;
+    assert!(more.total > first.total);
+    desk.see_news(more.until).await.unwrap();
+    assert_eq!(agrees().await.total, 0);
+    desk.see_news(more.mark).await.unwrap();
+    assert_eq!(agrees().await.total, more.total);
+    assert!(desk.news_walks().unwrap() > walks);
+    // Another log-in has a log of its own.
+    desk.log_out().await.unwrap();
+    computer.log_in(&desk).await.unwrap();
+    assert_eq!((badge(&desk).await.total, desk.news_walks().unwrap()), (0, 1));
 }
 
 #[tokio::test]
@@ -198,7 +254,7 @@ async fn what_changed_and_changed_back_is_no_news_and_leaves_no_dot() {
         computer.server.with_state(|state| state.update_case(id, |row| row.lifecycle = status));
         desk.sync().await.unwrap();
     }
-    assert_eq!(marked(&desk).await, 1, "until somebody looks");
+    assert_eq!(marked(&desk).await, 0, "whether or not somebody has looked at Today");
     assert_eq!(news(&desk).await.total, 0);
     assert_eq!(marked(&desk).await, 0);
     computer.server.with_state(|state| state.close_many(1, "Paid"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use desk_core::ids::CaseId;
 use desk_core::rows::Case;
-use desk_store::changes::{self, ChangedField, NetChange};
+use desk_store::changes::{self, CHANGES_MAX, ChangedField, NetChange};
 use desk_store::{PassRecord, RowKey, Store, Table};
 use uuid::Uuid;
 
@@ -151,12 +151,60 @@ fn what_is_told_is_the_difference_between_mark_and_now() {
             assert_eq!(told, expected, "seed {seed}, mark {mark}");
             let keys: Vec<Vec<u8>> = held.keys().map(|number| Uuid::from_u128(*number).as_bytes().to_vec()).collect();
             let asked = keys.clone();
-            let marked = ask(&store, move |r| changes::have_news(r, Table::Cases, asked.iter(), mark));
-            for (key, is_marked) in keys.iter().zip(marked) {
-                assert!(is_marked || !told.contains_key(key), "what is told is marked");
-            }
+            let each = ask(&store, move |r| changes::net_of_each(r, Table::Cases, asked.iter(), mark));
+            let each: BTreeMap<Vec<u8>, bool> =
+                each.into_iter().flatten().map(|net| (net.row_key, net.is_new)).collect();
+            assert_eq!(each, told, "row by row as all in one");
         }
     }
+}
+
+/// As years of syncs would have written them.
+fn fill(cache: &Cache, entries: u32, rows: u32) {
+    cache
+        .raw()
+        .execute(
+            "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+             INSERT INTO changes (seen_at, name, row_key, field, before, after)
+             SELECT 1, 'cases', unhex(printf('%032x', n % ?2)), 'status', 'Active',
+                CASE WHEN n > ?1 - ?2 THEN 'Closed' ELSE 'Paused' END
+             FROM numbers",
+            [entries, rows],
+        )
+        .unwrap();
+}
+
+#[test]
+fn the_log_keeps_its_bound_and_is_read_through_in_a_moment() {
+    let cache = Cache::new();
+    let store = cache.open();
+    complete(&store);
+    put(&store, &[plain(u128::MAX, "Active")]);
+    let (first, rows) = (mark(&store), 5_000);
+    assert_eq!(first, 1);
+    fill(&cache, CHANGES_MAX, rows);
+    let whole = i64::from(CHANGES_MAX) + first;
+    assert_eq!(mark(&store), whole);
+    assert!(changes::is_trimmed(0, whole) && !changes::is_trimmed(first, whole));
+    let began = std::time::Instant::now();
+    let told = since(&store, 0);
+    assert_eq!(told.len(), 5_001, "each row once, whatever became of it meanwhile");
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+    let closed = Some((Some("Active"), Some("Closed")));
+    assert!(told.iter().filter(|net| net.field(ChangedField::Status) == closed).count() == rows as usize);
+    // The next entries take the place of the oldest, and of none besides.
+    put(&store, &[plain(u128::MAX, "Paused"), plain(u128::MAX - 1, "Active")]);
+    let newest = mark(&store);
+    assert_eq!(newest, whole + 2);
+    let left = ask(&store, |r| changes::since(r, 0, u32::MAX));
+    assert_eq!(
+        (left.len(), left[0].id, left[left.len() - 1].id),
+        (CHANGES_MAX as usize, newest - i64::from(CHANGES_MAX) + 1, newest)
+    );
+    // What is told of the row that lost its first entry rests on those that are left.
+    let one = since(&store, 0).into_iter().find(|net| net.case() == Some(CaseId(Uuid::from_u128(u128::MAX)))).unwrap();
+    assert_eq!(one.field(ChangedField::Status), Some((Some("Active"), Some("Paused"))));
+    assert!(changes::is_trimmed(first, newest), "and it is said");
 }
 
 #[test]

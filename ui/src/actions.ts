@@ -88,6 +88,8 @@ export const ACTIONS: readonly Action[] = [
     id: 'search',
     label: 'Search',
     chords: [{ key: '/', bare: true }, { key: 'f', primary: true }],
+    // Whoever types into the palette is searching already.
+    offers: () => false,
     run() {
       searchBox()?.focus();
       searchBox()?.select();

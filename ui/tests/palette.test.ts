@@ -270,6 +270,35 @@ describe('words', () => {
     expect(matched(label, typed)?.hits ?? null).toEqual(hits);
   });
 
+  it('that begin a name bring its case before a command, an open one before a closed one', async () => {
+    const { host, desk } = await openPalette('full');
+    const find = host.find.bind(host);
+    host.find = async (search) => {
+      const found = await find('mü');
+      const cases = found.cases.map((row) => ({ ...row, debtor: { text: 'Exner AG', hits: [[0, search.length]] as [number, number][] } }));
+      return { ...found, cases };
+    };
+    await typed('ex');
+    const [first, second] = sections(desk);
+    expect(first?.title).toBe('Cases');
+    expect(active()).toMatch(/^case /);
+    // The command is one step away, and not behind everything that was found.
+    expect(second?.entries.map(({ key }) => key)).toEqual(['command export']);
+    const groups = desk.model.palette.shown.found?.cases.map(({ status }) => status.tab) ?? [];
+    const closed = groups.map((tab) => tab === 'closed' || tab === 'other');
+    expect(closed).toEqual([...closed].sort((a, b) => Number(a) - Number(b)));
+  });
+
+  it('are not needed: what one does most stands first, and searching is what one does already', async () => {
+    const { desk } = await openPalette('full');
+    expect(options()[0]).toBe('command today');
+    expect(options()).not.toContain('command search');
+    expect(options().indexOf('command cases')).toBeGreaterThan(options().indexOf('command clients'));
+    await typed('sea');
+    expect(options()).not.toContain('command search');
+    expect(desk.model.palette.shown.text).toBe('sea');
+  });
+
   it('that begin a command bring it before what was found; others leave it behind', async () => {
     const { desk } = await openPalette('full');
     await typed('ex');

@@ -1,6 +1,6 @@
 /** What the palette offers for what was typed, in sections. Pure. */
-import { type Action, ACTIONS } from '../actions';
-import type { CaseRow, Cell, ClientRow, EarningsRow, RecentPage, SavedView } from '../gen/types';
+import { type Action, type ActionId, ACTIONS } from '../actions';
+import type { CaseRow, Cell, ClientRow, EarningsRow, Found, RecentPage, SavedView } from '../gen/types';
 import { openTarget } from './detail';
 import type { Desk } from './desk';
 import type { ViewName } from './kinds';
@@ -39,10 +39,15 @@ export function sections(desk: Desk): readonly Section[] {
   }
   const offered = commands(desk, shown.text);
   const meant = offered.filter(({ label }) => label.hits[0]?.[0] === 0).slice(0, FIRST_COMMANDS);
-  return whole([
+  const [cases, ...others] = found(desk, shown.text);
+  const ours: Section[] = [
     { title: 'Commands', entries: meant },
     { title: 'Saved views', entries: views(desk, shown.text) },
-    ...found(desk, shown.text),
+  ];
+  return whole([
+    // Somebody on the telephone says a name: what begins with it is meant before a command that does.
+    ...(cases && beginsSo(desk.model.palette.shown.found) ? [cases, ...ours] : [...ours, ...(cases ? [cases] : [])]),
+    ...others,
     { title: meant.length > 0 ? 'More commands' : 'Commands', entries: offered.filter((one) => !meant.includes(one)) },
   ]);
 }
@@ -68,6 +73,13 @@ function found(desk: Desk, search: string): readonly Section[] {
   ];
 }
 
+/** Whether the first case is called what was typed, or begins so: its reference, its debtor or its customer. */
+function beginsSo(found: Found | null): boolean {
+  const row = found?.cases[0];
+  if (!row) return false;
+  return [row.reference, row.creditorReference, row.debtor, row.customer].some((cell) => cell?.hits[0]?.[0] === 0);
+}
+
 const caseEntry = (row: CaseRow): Entry => ({ kind: 'case', key: `case ${row.id}`, row });
 const clientEntry = (row: ClientRow): Entry => ({ kind: 'client', key: `client ${row.id}`, row });
 
@@ -86,6 +98,15 @@ function views(desk: Desk, typed: string): readonly Entry[] {
   );
 }
 
+/** Before anything is typed: where one goes, and what one does with a list; the view that is open is no way to go. */
+const LIKELY: readonly ActionId[] = ['today', 'cases', 'clients', 'earnings', 'export', 'refresh', 'filters'];
+
+function likely({ model }: Desk, { id }: Action): number {
+  const at = LIKELY.indexOf(id);
+  const isHere = id === (model.today.open ? 'today' : model.view) && model.detail === null;
+  return at < 0 || isHere ? LIKELY.length : at;
+}
+
 type Command = Extract<Entry, { kind: 'command' }>;
 
 /** The commands that can be given now and whose words were typed, the ones that begin so first. */
@@ -96,7 +117,8 @@ function commands(desk: Desk, typed: string): readonly Command[] {
     return label ? [{ kind: 'command', key: `command ${action.id}`, label, action }] : [];
   });
   const start = ({ label }: Command) => label.hits[0]?.[0] ?? 0;
-  return typed.trim() === '' ? all : all.sort((a, b) => Number(start(a) > 0) - Number(start(b) > 0));
+  if (typed.trim() === '') return all.sort((a, b) => likely(desk, a.action) - likely(desk, b.action));
+  return all.sort((a, b) => Number(start(a) > 0) - Number(start(b) > 0));
 }
 
 /** A text of ours with what was typed in it marked; null when a word of it is missing. Every word has to begin one of its. */

@@ -8,6 +8,7 @@ use desk_store::{CacheKey, OpenOptions, Outcome, Store, StoreError};
 
 use crate::error::DeskError;
 use crate::folder;
+use crate::news::Counted;
 use crate::open::{Desk, blocking, origin_of};
 use crate::settings::Environment;
 
@@ -16,6 +17,8 @@ use crate::settings::Environment;
 pub(crate) struct Open {
     pub(crate) api: Api,
     pub(crate) store: Store,
+    /// How much news there is, as it was counted last.
+    pub(crate) counted: Counted,
 }
 
 impl Desk {
@@ -78,7 +81,7 @@ impl Desk {
         let origin = origin_of(options, environment);
         let api = Api::new(origin, active.credential().key().clone(), options.api.clone())?;
         let notice = matches!(opened.outcome, Outcome::Rebuilt { .. }).then(DeskError::cache_rebuilt);
-        Ok((Open { api, store: opened.store }, notice))
+        Ok((Open { api, store: opened.store, counted: Counted::default() }, notice))
     }
 
     /// Finishes what a crash left undone, or a log-out while the file was open elsewhere: caches whose key is gone can be read

@@ -1,6 +1,7 @@
 //! One question to all three lists, for the palette: a few rows of each, the one meant first, and how many there are.
 
 use desk_core::ids::CaseId;
+use desk_core::lifecycle::{CaseGroup, CaseTab, group_of};
 use desk_core::query::{
     CaseColumn, CaseQuery, ClientColumn, ClientQuery, EarningsColumn, EarningsQuery, SEARCH_CHARS_MAX, Sort, Window,
 };
@@ -69,8 +70,17 @@ fn find_cases(reader: &Reader<'_>, search: &str) -> Result<(Vec<CaseRow>, u64), 
         sort: Sort { column, descending },
         ..CaseQuery::default()
     };
-    let page = cases::page(reader, &sorted(CaseColumn::LastActivity, true), FIRST)?;
+    let newest = sorted(CaseColumn::LastActivity, true);
+    let page = cases::page(reader, &newest, FIRST)?;
     let mut rows = page.rows;
+    // The newest may all be closed ones, and whoever calls mostly asks about one that is not.
+    for group in CaseGroup::ALL.into_iter().filter(|group| group.is_open()) {
+        let tab = CaseTab::Group(group);
+        let here = rows.iter().filter(|row| group_of(row.case.lifecycle.as_deref()) == group).count();
+        if here < CASES_MAX && page.counts.of(tab) > u64::try_from(here).unwrap_or(u64::MAX) {
+            rows.extend(cases::page(reader, &CaseQuery { tab, ..newest.clone() }, FIRST)?.rows);
+        }
+    }
     if page.total > u64::from(CANDIDATES) && search.chars().any(char::is_numeric) {
         // Of the references that hold a number, the number itself is the smallest: it may be an old case.
         let by_reference = cases::page(reader, &sorted(CaseColumn::Reference, false), FIRST)?.rows;
@@ -83,6 +93,9 @@ fn find_cases(reader: &Reader<'_>, search: &str) -> Result<(Vec<CaseRow>, u64), 
             !is_of(search, case.reference.as_deref()),
             !is_of(search, case.creditor_reference.as_deref()),
             names.into_iter().min(),
+            !group_of(case.lifecycle.as_deref()).is_open(),
+            // Rows of several lists: of those that answer as closely, the one with the newest activity.
+            std::cmp::Reverse(row.last_activity.map(|(at, _)| at)),
         )
     });
     let mut seen = std::collections::HashSet::new();

@@ -17,7 +17,7 @@ use crate::sql::plan as plan_of;
 
 mod net;
 
-pub use net::{NetChange, NetField, have_news, is_trimmed, net_since, newest, plan};
+pub use net::{NetChange, NetField, is_trimmed, net_of_each, net_since, newest, plan};
 
 /// Entries kept; the oldest make room. A hundred thousand are years of an ordinary portfolio and about 10 MB.
 pub const CHANGES_MAX: u32 = 100_000;

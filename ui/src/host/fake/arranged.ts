@@ -1,5 +1,5 @@
 /** What the palette finds, the pages opened last, and saved views, of the made-up portfolio. */
-import type { Cell, Found, OpenedPage, RecentPage, SavedView } from '../../gen/types';
+import type { CaseRow, Cell, Found, OpenedPage, RecentPage, SavedView } from '../../gen/types';
 import { firstQuery } from '../../state/views';
 import { HostError } from '../host';
 import { LONG_GERMAN } from './names';
@@ -28,7 +28,7 @@ export class FakeArranged {
     const some = clients.page({ ...firstQuery('clients'), ...page });
     const paid = earnings.page({ ...firstQuery('earnings'), ...page });
     return {
-      cases: ranked(all.rows, search, ({ reference }) => reference, (row) => [row.debtor, row.customer]).slice(0, CASES_MAX),
+      cases: ranked(all.rows, search, ({ reference }) => reference, (row) => [row.debtor, row.customer], isOpen).slice(0, CASES_MAX),
       casesTotal: all.total,
       clients: ranked(some.rows, search, ({ tenant }) => tenant, (row) => [row.customer]).slice(0, OTHERS_MAX),
       clientsTotal: some.total,
@@ -64,8 +64,16 @@ export class FakeArranged {
   }
 }
 
+const isOpen = ({ status }: CaseRow) => status.tab !== 'closed' && status.tab !== 'other';
+
 /** A small stand-in for the ranks of `desk-core`. */
-function ranked<R>(rows: readonly R[], search: string, reference: (row: R) => Cell | null, names: (row: R) => (Cell | null)[]): R[] {
+function ranked<R>(
+  rows: readonly R[],
+  search: string,
+  reference: (row: R) => Cell | null,
+  names: (row: R) => (Cell | null)[],
+  isFirst: (row: R) => boolean = () => true,
+): R[] {
   const typed = wordsOf(search).join(' ');
   const digits = typed.replace(/\D/g, '');
   const rank = (row: R) => {
@@ -73,7 +81,7 @@ function ranked<R>(rows: readonly R[], search: string, reference: (row: R) => Ce
     if (ref === typed || (digits !== '' && digits === typed && ref.replace(/\D/g, '') === digits)) return 0;
     return names(row).some((name) => fold(name?.text ?? '').text.startsWith(typed)) ? 1 : 2;
   };
-  return [...rows].sort((a, b) => rank(a) - rank(b));
+  return [...rows].sort((a, b) => rank(a) - rank(b) || Number(isFirst(b)) - Number(isFirst(a)));
 }
 
 /** Some that a person would save, with one name that is too long for any sidebar. */

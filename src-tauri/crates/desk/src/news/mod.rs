@@ -3,6 +3,7 @@
 //! The mark is the number of an entry of the change log, kept in the encrypted cache. It moves only when the person says so:
 //! leaving the pane would have to guess what was looked at, and whoever opens the first of ten cases would come back to none.
 
+mod counted;
 mod sort;
 
 use desk_core::ids::CaseId;
@@ -20,6 +21,9 @@ use crate::error::DeskError;
 use crate::kept::{self, Kept};
 use crate::open::Desk;
 use crate::views::mode_of;
+
+pub(crate) use counted::Counted;
+use counted::{CountOf, Counts};
 
 /// What kind of news it is. Each changed row is under exactly one, the one that says most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,13 +139,23 @@ pub(crate) fn mark_of(reader: &Reader<'_>) -> Result<i64, StoreError> {
     Ok(kept::read::<Visit>(reader)?.seen.unwrap_or(i64::MAX))
 }
 
-/// For each of some rows whether it has news.
+/// For each of some rows whether it has news: whether *Today* tells of it, under the partner's present invoicing mode. An
+/// entry alone is none, or a fee that changed within its stage would keep a mark that nothing takes away.
 pub(crate) fn marked<K: AsRef<[u8]>>(
     reader: &Reader<'_>,
     table: Table,
     keys: impl Iterator<Item = K>,
 ) -> Result<Vec<bool>, StoreError> {
-    changes::have_news(reader, table, keys, mark_of(reader)?)
+    let nets = changes::net_of_each(reader, table, keys, mark_of(reader)?)?;
+    if nets.iter().all(Option::is_none) {
+        return Ok(vec![false; nets.len()]);
+    }
+    let mode = mode_of(reader)?;
+    let has_news = |net: &Option<NetChange>| match net {
+        None => Ok(false),
+        Some(net) => Ok(sort::kind_of(reader, net, mode)?.kind.is_some()),
+    };
+    nets.iter().map(has_news).collect()
 }
 
 impl Desk {
@@ -153,12 +167,14 @@ impl Desk {
     /// # Errors
     /// When nobody is signed in, or the cache fails.
     pub async fn news(&self, kind: Option<NewsKind>, window: Window) -> Result<News, DeskError> {
-        let store = self.opened()?.store;
+        let open = self.opened()?;
+        let store = &open.store;
         if self.kept::<Visit>().await?.seen.is_none() {
             let newest = store.read(changes::newest).await?;
             self.rearrange::<Visit>(move |visit| visit.seen = visit.seen.or(Some(newest))).await?;
         }
-        let (news, nothing) = store.read(move |reader| tell(reader, kind, window)).await?;
+        let counted = open.counted.clone();
+        let (news, nothing) = store.read(move |reader| tell(reader, &counted, kind, window)).await?;
         if nothing && news.until > news.mark {
             // What changed and changed back is no news, and leaves no dot that nothing takes away.
             let (mark, until) = (news.mark, news.until);
@@ -170,6 +186,14 @@ impl Desk {
             .await?;
         }
         Ok(news)
+    }
+
+    /// How often the log was read from the mark on: for tests and measurements.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub fn news_walks(&self) -> Result<u64, DeskError> {
+        Ok(self.opened()?.counted.walks())
     }
 
     /// Everything up to this entry is seen. Given the mark before the present one, it is as if that had never been moved.
@@ -205,16 +229,35 @@ impl Desk {
 }
 
 /// And whether nothing differs from how it was at the mark, of no kind and under no invoicing mode.
-fn tell(reader: &Reader<'_>, wanted: Option<NewsKind>, window: Window) -> Result<(News, bool), StoreError> {
+fn tell(
+    reader: &Reader<'_>,
+    counted: &Counted,
+    wanted: Option<NewsKind>,
+    window: Window,
+) -> Result<(News, bool), StoreError> {
     let visit: Visit = kept::read(reader)?;
     let until = changes::newest(reader)?;
     let mark = visit.seen.unwrap_or(until);
     let mode = mode_of(reader)?;
+    let since = visit.at.and_then(chrono::DateTime::from_timestamp_millis);
+    let is_trimmed = changes::is_trimmed(mark, until);
+    let told = |groups: Vec<NewsGroup>, total| News { since, mark, until, total, is_trimmed, groups };
+    let of = CountOf { mark, until, mode };
+    let only_counts = wanted.is_none() && window.limit == 0;
+    if only_counts && let Some(counts) = counted.of(of) {
+        let groups =
+            counts.groups.iter().map(|(kind, total)| NewsGroup { kind: *kind, total: *total, items: Vec::new() });
+        return Ok((told(groups.collect(), counts.total), counts.nothing));
+    }
+    counted.walk();
     let mut sorted: Vec<(NewsKind, NetChange)> = Vec::new();
     let nets = changes::net_since(reader, mark)?;
     let nothing = nets.is_empty();
+    let mut is_sure = true;
     for net in nets {
-        sorted.extend(sort::kind_of(reader, &net, mode)?.map(|kind| (kind, net)));
+        let one = sort::kind_of(reader, &net, mode)?;
+        is_sure &= one.is_sure;
+        sorted.extend(one.kind.map(|kind| (kind, net)));
     }
     let total = count(sorted.len());
     let mut groups = Vec::new();
@@ -228,8 +271,11 @@ fn tell(reader: &Reader<'_>, wanted: Option<NewsKind>, window: Window) -> Result
             groups.push(NewsGroup { kind, total: count(nets.len()), items });
         }
     }
-    let since = visit.at.and_then(chrono::DateTime::from_timestamp_millis);
-    Ok((News { since, mark, until, total, is_trimmed: changes::is_trimmed(mark, until), groups }, nothing))
+    if wanted.is_none() && is_sure {
+        let groups = groups.iter().map(|group| (group.kind, group.total)).collect();
+        counted.keep(of, Counts { groups, total, nothing });
+    }
+    Ok((told(groups, total), nothing))
 }
 
 fn count(rows: usize) -> u64 {

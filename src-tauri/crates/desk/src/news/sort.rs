@@ -7,22 +7,26 @@ use desk_store::{Reader, StoreError, Table, earnings};
 
 use super::NewsKind;
 
-/// The kind; nothing for a change that nobody could see anywhere, such as a status of a fee that leaves its stage.
-pub(super) fn kind_of(
-    reader: &Reader<'_>,
-    net: &NetChange,
-    mode: InvoicingMode,
-) -> Result<Option<NewsKind>, StoreError> {
-    let has_left = net.field(ChangedField::Listed).is_some_and(|(_, after)| after.is_none());
-    if has_left {
-        return Ok(Some(NewsKind::Other));
+/// What a changed row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sorted {
+    /// The kind; nothing for a change that nobody could see anywhere, such as a status of a fee that leaves its stage.
+    pub(super) kind: Option<NewsKind>,
+    /// The log tells the kind by itself, or the row that it had to be asked of is held: then it stays.
+    pub(super) is_sure: bool,
+}
+
+pub(super) fn kind_of(reader: &Reader<'_>, net: &NetChange, mode: InvoicingMode) -> Result<Sorted, StoreError> {
+    let sure = |kind| Ok(Sorted { kind: Some(kind), is_sure: true });
+    if net.field(ChangedField::Listed).is_some_and(|(_, after)| after.is_none()) {
+        return sure(NewsKind::Other);
     }
-    Ok(match net.table {
-        Table::Cases => Some(of_case(net)),
-        Table::Clients => Some(of_client(net)),
-        Table::Transactions if net.is_new => Some(NewsKind::Payments),
-        Table::Transactions => of_payment(reader, net, mode)?,
-    })
+    match net.table {
+        Table::Cases => sure(of_case(net)),
+        Table::Clients => sure(of_client(net)),
+        Table::Transactions if net.is_new => sure(NewsKind::Payments),
+        Table::Transactions => of_payment(reader, net, mode),
+    }
 }
 
 fn of_case(net: &NetChange) -> NewsKind {
@@ -47,15 +51,14 @@ fn of_client(net: &NetChange) -> NewsKind {
 }
 
 /// The log has the statuses that changed; the row has the others.
-fn of_payment(reader: &Reader<'_>, net: &NetChange, mode: InvoicingMode) -> Result<Option<NewsKind>, StoreError> {
+fn of_payment(reader: &Reader<'_>, net: &NetChange, mode: InvoicingMode) -> Result<Sorted, StoreError> {
     let now = net.transaction().map_or(Ok(None), |id| earnings::statuses(reader, id))?;
-    let Some(now) = now else { return Ok(Some(NewsKind::Other)) };
+    let Some(now) = now else { return Ok(Sorted { kind: Some(NewsKind::Other), is_sure: false }) };
     let before = statuses_before(net, &now);
-    if before.stage(mode) != now.stage(mode) {
-        return Ok(Some(NewsKind::Fees));
-    }
     let is_other = before.is_estimate(mode) != now.is_estimate(mode) || net.field(ChangedField::Listed).is_some();
-    Ok(is_other.then_some(NewsKind::Other))
+    let kind =
+        if before.stage(mode) != now.stage(mode) { Some(NewsKind::Fees) } else { is_other.then_some(NewsKind::Other) };
+    Ok(Sorted { kind, is_sure: true })
 }
 
 /// The three statuses as they were at the mark.

@@ -2,6 +2,7 @@
 //! time: numbers grow whatever the clock does, so a clock set back neither loses news nor tells any twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use desk_core::ids::{CaseId, ClientKey, TransactionId};
 use desk_core::time::Instant;
@@ -63,6 +64,26 @@ impl NetChange {
         (self.table == Table::Clients).then(|| ClientKey::stored(key))
     }
 
+    /// With one entry.
+    fn of(change: Change) -> Self {
+        let (table, row_key) = (change.table, change.row_key.clone());
+        let mut net = Self { table, row_key, newest: change.id, seen: change.seen, is_new: false, fields: Vec::new() };
+        net.add(change);
+        net
+    }
+
+    /// Once all entries are in; nothing where nothing is left of them.
+    fn settled(mut self, reader: &Reader<'_>, mark: i64) -> Result<Option<Self>, StoreError> {
+        if self.field(ChangedField::Listed) == Some((None, None)) {
+            // It came and left again: nobody has seen it, and there is nothing to see.
+            return Ok(None);
+        }
+        self.fields.retain(|(_, before, after)| before != after);
+        let came = self.field(ChangedField::Listed).is_some_and(|(_, after)| after.is_some());
+        self.is_new = came && !was_known(reader, self.table, &self.row_key, mark)?;
+        Ok((!self.fields.is_empty()).then_some(self))
+    }
+
     fn add(&mut self, change: Change) {
         (self.newest, self.seen) = (change.id, change.seen);
         match self.fields.iter_mut().find(|(name, ..)| *name == change.field) {
@@ -98,30 +119,48 @@ pub fn net_since(reader: &Reader<'_>, mark: i64) -> Result<Vec<NetChange>, Store
     while let Some(row) = rows.next()? {
         let Some(change) = read(row)? else { continue };
         let key = (change.table, change.row_key.clone());
-        let net = found.entry(key).or_insert_with(|| NetChange {
-            table: change.table,
-            row_key: change.row_key.clone(),
-            newest: change.id,
-            seen: change.seen,
-            is_new: false,
-            fields: Vec::new(),
-        });
-        net.add(change);
+        match found.entry(key) {
+            Entry::Occupied(mut net) => net.get_mut().add(change),
+            Entry::Vacant(place) => {
+                place.insert(NetChange::of(change));
+            }
+        }
     }
     let mut nets = Vec::with_capacity(found.len());
-    for mut net in found.into_values() {
-        if net.field(ChangedField::Listed) == Some((None, None)) {
-            // It came and left again: nobody has seen it, and there is nothing to see.
-            continue;
-        }
-        net.fields.retain(|(_, before, after)| before != after);
-        let came = net.field(ChangedField::Listed).is_some_and(|(_, after)| after.is_some());
-        net.is_new = came && !was_known(reader, net.table, &net.row_key, mark)?;
-        if !net.fields.is_empty() {
-            nets.push(net);
-        }
+    for net in found.into_values() {
+        nets.extend(net.settled(reader, mark)?);
     }
     nets.sort_unstable_by_key(|net| std::cmp::Reverse(net.newest));
+    Ok(nets)
+}
+
+/// The same for some rows of a table, one answer for each: a look into an index each, and none when nothing is new.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn net_of_each<K: AsRef<[u8]>>(
+    reader: &Reader<'_>,
+    table: Table,
+    row_keys: impl Iterator<Item = K>,
+    mark: i64,
+) -> Result<Vec<Option<NetChange>>, StoreError> {
+    if newest(reader)? <= mark {
+        return Ok(row_keys.map(|_| None).collect());
+    }
+    let mut statement = reader.conn.prepare_cached(&after_sql())?;
+    let mut nets = Vec::with_capacity(row_keys.size_hint().0);
+    for key in row_keys {
+        let mut net: Option<NetChange> = None;
+        let mut rows = statement.query(params![table.name(), key.as_ref(), mark])?;
+        while let Some(row) = rows.next()? {
+            let Some(change) = read(row)? else { continue };
+            match &mut net {
+                Some(net) => net.add(change),
+                None => net = Some(NetChange::of(change)),
+            }
+        }
+        nets.push(net.map_or(Ok(None), |net| net.settled(reader, mark))?);
+    }
     Ok(nets)
 }
 
@@ -132,27 +171,13 @@ fn was_known(reader: &Reader<'_>, table: Table, row_key: &[u8], mark: i64) -> Re
 }
 
 const BEFORE: &str = "SELECT 1 FROM changes INDEXED BY changes_by_row WHERE name = ?1 AND row_key = ?2 AND id <= ?3";
-const AFTER: &str = "SELECT 1 FROM changes INDEXED BY changes_by_row WHERE name = ?1 AND row_key = ?2 AND id > ?3";
+
+fn after_sql() -> String {
+    format!("{SELECTED} INDEXED BY changes_by_row WHERE name = ?1 AND row_key = ?2 AND id > ?3 ORDER BY id")
+}
 
 fn since_sql() -> String {
     format!("{SELECTED} WHERE id > ?1 ORDER BY id")
-}
-
-/// For each of these rows whether it has an entry after the mark: a look into an index each, and none when nothing is new.
-///
-/// # Errors
-/// Any [`StoreError`] of a read.
-pub fn have_news<K: AsRef<[u8]>>(
-    reader: &Reader<'_>,
-    table: Table,
-    row_keys: impl Iterator<Item = K>,
-    mark: i64,
-) -> Result<Vec<bool>, StoreError> {
-    if newest(reader)? <= mark {
-        return Ok(row_keys.map(|_| false).collect());
-    }
-    let mut statement = reader.conn.prepare_cached(AFTER)?;
-    row_keys.map(|key| Ok(statement.exists(params![table.name(), key.as_ref(), mark])?)).collect()
 }
 
 /// How SQLite goes about these questions: for tests.
@@ -162,7 +187,7 @@ pub fn have_news<K: AsRef<[u8]>>(
 pub fn plan(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     let mut steps = plan_of(reader.conn, &since_sql())?;
     steps.extend(plan_of(reader.conn, BEFORE)?);
-    steps.extend(plan_of(reader.conn, AFTER)?);
+    steps.extend(plan_of(reader.conn, &after_sql())?);
     steps.extend(plan_of(reader.conn, "SELECT ifnull(max(id), 0) FROM changes")?);
     Ok(steps)
 }
