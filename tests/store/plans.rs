@@ -167,7 +167,7 @@ fn news_and_what_waits_read_their_own_indexes_alone() {
         [
             "SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)",
             "SEARCH changes USING COVERING INDEX changes_by_row (name=? AND row_key=? AND id<?)",
-            "SEARCH changes USING COVERING INDEX changes_by_row (name=? AND row_key=? AND id>?)",
+            "SEARCH changes USING INDEX changes_by_row (name=? AND row_key=? AND id>?)",
             "SEARCH changes",
         ]
     );
