@@ -3,6 +3,7 @@
 
 mod arguments;
 pub mod commands;
+mod notifying;
 mod platform;
 mod timeline;
 
@@ -12,6 +13,7 @@ use desk::{Desk, Options};
 use tauri::{Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
+pub use crate::platform::notification::Notifications;
 pub use crate::platform::updater::updater;
 use crate::timeline::Moment;
 pub use crate::timeline::Timeline;
@@ -52,6 +54,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .manage(commands::Exports::default())
         .manage(commands::Shown::default())
         .manage(commands::Updates::default())
+        .manage(Notifications::default())
         .manage(timeline)
         .setup(move |app| {
             let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
@@ -63,6 +66,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
             tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
             let fresh = desk.clone();
             tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
+            tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
             tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
             platform::window::create(app.handle(), &desk)?;
             timeline.note(Moment::Window);

@@ -18,4 +18,5 @@ mod search;
 mod secret;
 mod stages;
 mod statuses;
+mod tidings;
 mod times;

@@ -35,6 +35,7 @@ mod settings;
 mod signed_in;
 mod single;
 mod status;
+mod tidings;
 mod two;
 mod updates;
 mod weather;

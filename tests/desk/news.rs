@@ -10,16 +10,16 @@ use partner_desk_sandbox::InvoicingMode;
 
 use crate::computer::{ALL, Computer, rows};
 
-async fn news(desk: &Desk) -> News {
+pub(crate) async fn news(desk: &Desk) -> News {
     desk.news(None, ALL).await.unwrap()
 }
 
-fn totals(news: &News) -> BTreeMap<NewsKind, u64> {
+pub(crate) fn totals(news: &News) -> BTreeMap<NewsKind, u64> {
     news.groups.iter().map(|group| (group.kind, group.total)).collect()
 }
 
 /// A day at Debitura: how much of each kind it brings.
-async fn a_day(computer: &Computer) -> BTreeMap<NewsKind, u64> {
+pub(crate) async fn a_day(computer: &Computer) -> BTreeMap<NewsKind, u64> {
     computer.server.with_state(|state| {
         let unsigned = state.clients().find(|row| !row.onboarding_done && !row.archived && row.tenant.is_some());
         let tenant = unsigned.unwrap().tenant.clone().unwrap();

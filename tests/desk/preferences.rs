@@ -17,6 +17,7 @@ fn others() -> Preferences {
         unsigned_days: 30,
         stuck_days: 365,
         escalation_recipient: "fälle@debitura.example".to_owned(),
+        notify: true,
         sidebar: true,
         chart_open: false,
         chart_months: ChartMonths::All,
@@ -103,7 +104,7 @@ async fn each_value_that_cannot_be_read_falls_back_alone() {
     let whole = serde_json::json!({
         "idleLockMinutes": 15, "syncMinutes": 60, "csvProfile": "plain", "density": "compact",
         "unsignedDays": 30, "stuckDays": 365, "escalationRecipient": "fälle@debitura.example",
-        "sidebar": true, "chartOpen": false, "chartMonths": "all", "chartAsTable": true,
+        "notify": true, "sidebar": true, "chartOpen": false, "chartMonths": "all", "chartAsTable": true,
     });
     assert_eq!(found(&computer, &whole.to_string()).await.preferences(), others());
     let first = Preferences::default();
@@ -128,6 +129,7 @@ async fn each_value_that_cannot_be_read_falls_back_alone() {
                 "csvProfile" => Preferences { csv_profile: first.csv_profile, ..others() },
                 "density" => Preferences { density: first.density, ..others() },
                 "unsignedDays" => Preferences { unsigned_days: first.unsigned_days, ..others() },
+                "notify" => Preferences { notify: first.notify, ..others() },
                 "sidebar" => Preferences { sidebar: first.sidebar, ..others() },
                 "chartOpen" => Preferences { chart_open: first.chart_open, ..others() },
                 "chartMonths" => Preferences { chart_months: first.chart_months, ..others() },

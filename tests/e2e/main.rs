@@ -23,6 +23,7 @@ mod keyboard_pages;
 mod keyring;
 mod main_job;
 mod native_dialog;
+mod notified;
 mod office;
 mod phone_call;
 mod place;

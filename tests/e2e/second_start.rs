@@ -8,12 +8,12 @@ use crate::driver::{patiently, picture};
 use crate::place::{log_in, place, settled};
 
 /// Windows of this title that the window manager shows.
-fn visible() -> Vec<String> {
+pub(crate) fn visible() -> Vec<String> {
     let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", "^Partner Desk$"]).output().unwrap();
     String::from_utf8(found.stdout).unwrap().lines().map(str::to_owned).collect()
 }
 
-fn active() -> String {
+pub(crate) fn active() -> String {
     let found = Command::new("xdotool").arg("getactivewindow").output().unwrap();
     String::from_utf8(found.stdout).unwrap().trim().to_owned()
 }

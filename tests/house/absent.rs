@@ -47,7 +47,38 @@ fn no_link_of_another_program_opens_it() {
 }
 
 #[test]
-fn nobody_is_notified_of_anything() {
+fn a_notification_is_made_of_numbers_alone() {
+    // What the words are is tested in tests/core/tidings.rs. Here: that nothing else can reach the system's notifications.
     let names: Vec<&str> = metadata().packages.iter().map(|package| package.name.as_str()).collect();
-    assert!(!names.contains(&"tauri-plugin-notification"), "notifications came in without the test of what they say");
+    for name in ["tauri-plugin-notification", "notify-rust"] {
+        assert!(!names.contains(&name), "{name} lets the page, or anybody, say anything");
+    }
+    let door = text("src-tauri/src/platform/notification.rs");
+    let ways: Vec<&str> = door
+        .split("pub(crate) async fn ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(") ").map(|(head, _)| head))
+        .collect();
+    assert_eq!(ways, ["ask<R: Runtime>(app: &AppHandle<R>", "tell<R: Runtime>(app: &AppHandle<R>, tidings: Tidings"]);
+    let counted = text("src-tauri/crates/core/src/tidings.rs");
+    let fields = counted
+        .split_once("pub struct Tidings {")
+        .and_then(|(_, rest)| rest.split_once("\n}"))
+        .map(|(fields, _)| fields);
+    let types: Vec<&str> = fields
+        .expect("the type")
+        .lines()
+        .filter_map(|line| {
+            line.trim().strip_prefix("pub ")?.trim_end_matches(',').split_once(": ").map(|(_, kind)| kind)
+        })
+        .collect();
+    assert!(types.len() > 5 && types.iter().all(|kind| *kind == "u64"), "{types:?}");
+    // And who shows one goes through that door.
+    for file in files("src-tauri/src", &[".rs"]) {
+        let inside = file.to_string_lossy().replace('\\', "/").starts_with("src-tauri/src/platform/notification");
+        let text = text(&file);
+        for word in ["zbus", "UI::Notifications", "objc2_user_notifications"] {
+            assert!(inside || !text.contains(word), "{}: {word}", file.display());
+        }
+    }
 }

@@ -278,7 +278,7 @@ async fn preferences_are_set_together_and_stand_in_the_state() {
     let state = bench.call("app_state", json!({})).await.unwrap();
     let first = json!({
         "idleLockMinutes": null, "syncMinutes": 15, "csvProfile": "excel", "density": "comfortable",
-        "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "sidebar": false, "chartOpen": true, "chartMonths": "twelve",
+        "unsignedDays": 14, "stuckDays": 90, "escalationRecipient": "", "notify": false, "sidebar": false, "chartOpen": true, "chartMonths": "twelve",
         "chartAsTable": false,
     });
     assert_eq!(state["preferences"], first);
@@ -290,6 +290,10 @@ async fn preferences_are_set_together_and_stand_in_the_state() {
     assert_eq!(bench.call("app_state", json!({})).await.unwrap()["preferences"], kept);
     wanted["syncMinutes"] = json!(4);
     refused(bench.call("set_preferences", json!({ "request": wanted })).await, "invalidRequest");
+    // The system shows no notifications here, and so they stay off.
+    let mut notified = first.clone();
+    notified["notify"] = json!(true);
+    refused(bench.call("set_preferences", json!({ "request": notified })).await, "internal");
     // A part of them alone, or one that there is not, is a mistake of the page's.
     assert!(bench.call("set_preferences", json!({ "request": { "density": "compact" } })).await.is_err());
     wanted["colour"] = json!("red");

@@ -39,6 +39,14 @@ async fn sentences_are_the_agreed_ones() {
         ("the clipboard", CommandError::clipboard()),
         ("the browser", CommandError::browser()),
         ("the mail program", CommandError::mail()),
+        ("notifications", CommandError::notifications()),
+        ("a second step about a newer version", CommandError::update_busy()),
+        ("no way to newer versions", CommandError::no_way_to_updates()),
+        ("an answer about them that makes no sense", CommandError::no_update_answer()),
+        ("a way to one that is not private", CommandError::update_not_private()),
+        ("half a newer version", CommandError::update_broke_off()),
+        ("one that was not signed", CommandError::update_forged()),
+        ("one that cannot be installed", CommandError::update_not_installed()),
     ] {
         write(&mut text, of, &serde_json::to_value(error).expect("JSON"));
     }

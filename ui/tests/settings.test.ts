@@ -168,3 +168,27 @@ it('offers what the settings file says, also when it is none of the usual times'
   expect(idleOptions(1).map(({ label }) => label).slice(0, 2)).toEqual(['Never', 'After 1 minute']);
   expect(['14', ' 7 ', '0', '', '1.5', '-1', 'x', '٣', '1234567'].map(typedDays)).toEqual([14, 7, 0, null, null, null, null, null, null]);
 });
+
+it('notifies nobody before it is chosen, and says that it names nobody', async () => {
+  const { host } = await openSettings();
+  expect(host.app.preferences.notify).toBe(false);
+  expect(field('notify').checked).toBe(false);
+  expect(text('#notify-help')).toContain('no names, no references, no amounts');
+  await type.click(field('notify'));
+  await vi.waitFor(() => expect(host.app.preferences.notify).toBe(true));
+  expect(text('dialog [role=status]')).toBe('Kept.');
+  await type.click(field('notify'));
+  await vi.waitFor(() => expect(host.app.preferences.notify).toBe(false));
+});
+
+it('stays off where the system shows no notifications, and says what to do', async () => {
+  const { desk, host } = await openSettings();
+  const refused = { code: 'internal', message: 'This computer does not show them.', hint: 'Allow them.' } as const;
+  host.failures.set('setPreferences', refused);
+  await type.click(field('notify'));
+  await vi.waitFor(() => expect(text('#notify-problem')).toBe('This computer does not show them. Allow them.'));
+  expect(desk.model.app?.preferences.notify).toBe(false);
+  await vi.waitFor(() => expect(field('notify').checked).toBe(false));
+  expect(host.app.preferences.notify).toBe(false);
+  expect(await violations($('dialog'))).toEqual([]);
+});

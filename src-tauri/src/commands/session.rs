@@ -7,9 +7,10 @@ use tauri::{AppHandle, Runtime, State};
 use super::Answer;
 use super::convert::{chosen_preferences, preferences, session_view, sync_view};
 use super::update::view_for;
+use crate::platform::notification;
 use crate::timeline::{Moment, Timeline};
 
-use super::types::{AppState, Environment, LogInRequest, Platform, Preferences, SessionView};
+use super::types::{AppState, CommandError, Environment, LogInRequest, Platform, Preferences, SessionView};
 
 /// Everything that the window needs before it can draw.
 #[tauri::command]
@@ -67,7 +68,15 @@ pub(crate) async fn lock(desk: State<'_, Desk>) -> Answer<()> {
 
 /// Keeps what the person prefers; answers it as it is kept.
 #[tauri::command]
-pub(crate) async fn set_preferences(desk: State<'_, Desk>, request: Preferences) -> Answer<Preferences> {
+pub(crate) async fn set_preferences<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    request: Preferences,
+) -> Answer<Preferences> {
+    // The system is asked when somebody wants to be notified, and not before.
+    if request.notify && !desk.preferences().notify && !notification::ask(&app).await {
+        return Err(CommandError::notifications());
+    }
     Ok(preferences(desk.set_preferences(chosen_preferences(request))?))
 }
 

@@ -66,6 +66,8 @@ pub(crate) async fn subscribe<R: Runtime>(
                 Event::Changed(tables) => {
                     HostEvent::Changed { tables: tables.into_iter().map(sync_table).collect::<Vec<SyncTable>>() }
                 }
+                // For who is away from the window.
+                Event::News(_) => continue,
                 Event::Exported { rows, total } => HostEvent::ExportProgress {
                     rows: u32::try_from(rows).unwrap_or(u32::MAX),
                     total: u32::try_from(total).unwrap_or(u32::MAX),

@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod mail;
+pub(crate) mod notification;
 pub(crate) mod place;
 pub(crate) mod save_dialog;
 pub(crate) mod updater;

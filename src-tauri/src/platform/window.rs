@@ -66,7 +66,15 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>) {
     }
 }
 
-/// Brings the window to the front, for a second start of the program.
+/// Whether a person has the window before them: what it shows needs no notification.
+pub(crate) fn is_in_front<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.get_webview_window(LABEL).is_some_and(|window| {
+        let is = |state: tauri::Result<bool>| state.unwrap_or(false);
+        is(window.is_focused()) && is(window.is_visible()) && !is(window.is_minimized())
+    })
+}
+
+/// Brings the window to the front, for a second start of the program and for a click on a notification.
 pub(crate) fn focus<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.unminimize();

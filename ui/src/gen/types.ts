@@ -177,6 +177,10 @@ stuckDays: number,
  */
 escalationRecipient: string, 
 /**
+ * Whether the system notifies of what a sync brought, in numbers, while the window is in the background.
+ */
+notify: boolean, 
+/**
  * Whether saved views and recent pages stand beside the table, where there is room.
  */
 sidebar: boolean, 

@@ -53,3 +53,8 @@ export function typedDays(text: string): number | null {
 }
 
 export const NOT_DAYS = 'Write a whole number of days, such as 14.';
+
+export const NOTIFY = {
+  means: 'When a refresh brings something while I am elsewhere',
+  help: 'In numbers only, such as “1 fee is ready to invoice and 3 cases changed status”: no names, no references, no amounts.',
+} as const;

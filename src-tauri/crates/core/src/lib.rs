@@ -20,4 +20,5 @@ pub mod search;
 pub mod secret;
 pub mod stage;
 pub mod standing;
+pub mod tidings;
 pub mod time;

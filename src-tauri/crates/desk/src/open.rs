@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::Origin;
 use desk_core::query::{CaseQuery, ClientQuery, EarningsQuery};
+use desk_core::tidings::Tidings;
 use desk_core::time::Clock;
 use desk_session::State::{KeyringUnavailable, Locked, SignedIn, SignedOut};
 use desk_session::{Persistence, Session, SignOutReason, Vault, VaultItem};
@@ -81,6 +82,8 @@ pub enum Event {
     Sync,
     /// Rows of these tables changed.
     Changed(Vec<desk_store::Table>),
+    /// A sync has ended that brought something, and the person wants to be notified of that.
+    News(Tidings),
     /// An export wrote rows.
     Exported {
         /// Rows written.

@@ -72,6 +72,8 @@ pub struct Preferences {
     pub stuck_days: u32,
     /// One plain e-mail address to which escalations are addressed, or an empty text.
     pub escalation_recipient: String,
+    /// Whether the system notifies of what a sync brought, in numbers, while the window is in the background.
+    pub notify: bool,
     /// Whether saved views and recent pages stand beside the table, in a window that is wide enough.
     pub sidebar: bool,
     /// Whether the chart of the earnings is unfolded.
@@ -92,6 +94,7 @@ impl Default for Preferences {
             unsigned_days: 14,
             stuck_days: 90,
             escalation_recipient: String::new(),
+            notify: false,
             sidebar: false,
             chart_open: true,
             chart_months: ChartMonths::default(),
@@ -116,6 +119,7 @@ impl Preferences {
             escalation_recipient: value(fields, "escalationRecipient", or.escalation_recipient, |address: &String| {
                 address.is_empty() || is_address(address)
             }),
+            notify: value(fields, "notify", or.notify, |_| true),
             sidebar: value(fields, "sidebar", or.sidebar, |_| true),
             chart_open: value(fields, "chartOpen", or.chart_open, |_| true),
             chart_months: value(fields, "chartMonths", or.chart_months, |_| true),

@@ -91,12 +91,14 @@ impl Desk {
         // Before a place is taken, so that nothing seems to run when nobody is signed in.
         self.opened()?;
         let place = self.take_place()?;
+        let before = self.before_tidings().await;
         let report = self.sync_in(&place, why).await;
         match &report {
             Ok(report) => self.note(report.entry(why)),
             Err(error) => self.note_failure(why, error),
         }
         drop(place);
+        self.tell_tidings(before).await;
         report
     }
 

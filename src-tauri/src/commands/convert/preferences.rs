@@ -19,6 +19,7 @@ pub(in crate::commands) fn preferences(from: Preferences) -> t::Preferences {
         unsigned_days: from.unsigned_days,
         stuck_days: from.stuck_days,
         escalation_recipient: from.escalation_recipient,
+        notify: from.notify,
         sidebar: from.sidebar,
         chart_open: from.chart_open,
         chart_months: match from.chart_months {
@@ -45,6 +46,7 @@ pub(in crate::commands) fn chosen_preferences(from: t::Preferences) -> Preferenc
         unsigned_days: from.unsigned_days,
         stuck_days: from.stuck_days,
         escalation_recipient: from.escalation_recipient,
+        notify: from.notify,
         sidebar: from.sidebar,
         chart_open: from.chart_open,
         chart_months: chart_months(from.chart_months),

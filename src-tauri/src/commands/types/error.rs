@@ -77,6 +77,15 @@ impl CommandError {
         Self::of_the_system("The mail program could not be opened.", "Copy the text and paste it into an e-mail.")
     }
 
+    /// The system does not let this program notify anybody.
+    #[must_use]
+    pub fn notifications() -> Self {
+        Self::of_the_system(
+            "This computer does not show notifications of Partner Desk.",
+            "Allow them in the settings of the system, then choose this once more.",
+        )
+    }
+
     /// Another step about a newer version is under way.
     #[must_use]
     pub fn update_busy() -> Self {

@@ -45,6 +45,8 @@ pub struct Preferences {
     pub stuck_days: u32,
     /// One e-mail address to which escalations are addressed, or an empty text.
     pub escalation_recipient: String,
+    /// Whether the system notifies of what a sync brought, in numbers, while the window is in the background.
+    pub notify: bool,
     /// Whether saved views and recent pages stand beside the table, where there is room.
     pub sidebar: bool,
     /// Whether the chart of the earnings is unfolded.

@@ -10,6 +10,7 @@ export const FIRST_PREFERENCES: Preferences = {
   unsignedDays: 14,
   stuckDays: 90,
   escalationRecipient: '',
+  notify: false,
   sidebar: false,
   chartOpen: true,
   chartMonths: 'twelve',

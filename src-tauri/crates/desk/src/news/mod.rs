@@ -5,6 +5,7 @@
 
 mod counted;
 mod sort;
+mod tidings;
 
 use desk_core::ids::CaseId;
 use desk_core::query::Window;
