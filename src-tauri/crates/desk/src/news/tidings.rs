@@ -35,7 +35,7 @@ fn count(reader: &Reader<'_>, before: i64) -> Result<Tidings, StoreError> {
     let mode = mode_of(reader)?;
     let mut told = Tidings::default();
     for net in changes::net_since(reader, before)? {
-        let Some(kind) = sort::kind_of(reader, &net, mode)? else { continue };
+        let Some(kind) = sort::kind_of(reader, &net, mode)?.kind else { continue };
         let stage = match kind {
             NewsKind::Fees | NewsKind::Payments => {
                 let statuses = net.transaction().map_or(Ok(None), |id| earnings::statuses(reader, id))?;
