@@ -20,12 +20,12 @@ use crate::schema;
 use crate::store::Store;
 
 /// Page caches of all connections together, in bytes, unless said otherwise.
-pub const MEMORY_BUDGET_BYTES: usize = 48 * 1024 * 1024;
+pub const MEMORY_BUDGET_BYTES: usize = 36 * 1024 * 1024;
 
 /// The writer's sixteenths of it.
-const WRITER: usize = 5;
+const WRITER: usize = 6;
 /// Those of the readers: the first answers, the second what comes while that is busy, such as a key press during an export.
-const READERS: [usize; 2] = [9, 2];
+const READERS: [usize; 2] = [8, 2];
 
 /// How to open the cache.
 #[derive(Clone, Debug)]

@@ -39,6 +39,9 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Where the number of the last commit that changed a list is kept.
 const COMMITS: &str = "commits";
 
+/// Of pages in memory while all rows are read once, in KiB.
+const SCAN_KIB: i64 = 1024;
+
 /// How long a read waits for the catalog of a commit that has just happened.
 const CATCH_UP: Duration = Duration::from_millis(100);
 
@@ -294,19 +297,28 @@ pub(crate) fn next_commit(conn: &Connection) -> Result<i64, StoreError> {
 /// The catalogs of what the connection sees; nothing when the table is larger than they can be.
 fn load(conn: &Connection) -> Result<Option<Catalogs>, StoreError> {
     let mut cases = Catalog::new(&cases::SHAPE);
+    // Every page is looked at once: a cache of them would be memory that is never asked again.
+    let room: i64 = conn.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+    conn.pragma_update(None, "cache_size", -SCAN_KIB)?;
+    let made = scan(conn, &mut cases);
+    conn.pragma_update(None, "cache_size", room)?;
+    Ok(made?.then(|| {
+        cases.settle();
+        Catalogs { cases }
+    }))
+}
+
+/// Puts every row in. Whether the catalog can hold them.
+fn scan(conn: &Connection, cases: &mut Catalog) -> Result<bool, StoreError> {
     let mut statement = conn.prepare(&cases.select())?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let keys = (0..cases.columns()).filter_map(|at| row.get_ref(Facts::COLUMNS + at).ok());
         if cases.put(&Facts::read(row)?, keys).is_err() {
-            return Ok(None);
+            return Ok(false);
         }
     }
-    drop(rows);
-    // Every page was looked at, and the writer needs none of them soon.
-    conn.release_memory()?;
-    cases.settle();
-    Ok(Some(Catalogs { cases }))
+    Ok(true)
 }
 
 fn add_order(cases: &mut Catalog, conn: &Connection, name: OrderName) -> Result<(), StoreError> {
