@@ -253,6 +253,18 @@ async fn keeping_views(hands: &mut Hands<'_>) {
     hands.ctrl("Saved views and recent pages", "b").await;
     hands.there("[data-saved]").await;
     hands.all_reached("saved views").await;
+    // Columns that nothing remembers: opening the view brings its own, and a key brings those back.
+    hands.ctrl("Search", "f").await;
+    hands.press(DOWN).await;
+    hands.until("in the table", IN_ROW).await;
+    hands.window.press_with(&[CONTROL], HOME).await;
+    hands.press(UP).await;
+    hands.until("a heading", ON_HEADING).await;
+    hands.window.press_with(&[SHIFT, ALT], RIGHT).await;
+    hands.press_at("[data-saved]").await;
+    hands.said("The columns are those of").await;
+    hands.ctrl("Bring the columns back", "z").await;
+    hands.said("The columns are back").await;
     hands.press_at("[data-testid=edit-views]").await;
     hands.there("[data-delete]").await;
     hands.press_at("[data-delete]").await;

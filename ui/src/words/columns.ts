@@ -42,7 +42,7 @@ const number = (label: string, width: number, least = width): ColumnFace => ({
   descending: true,
 });
 
-const feeOutlook: ColumnFace = { ...name('Fee outlook', 140, 11), workedOut: true };
+const feeOutlook: ColumnFace = { ...name('Fee outlook', 164, 6), workedOut: true };
 
 /** Why a press on its heading changes nothing. */
 export const UNSORTED = 'Cannot be sorted by: it is worked out for the rows on screen';
