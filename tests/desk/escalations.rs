@@ -1,6 +1,7 @@
 //! The e-mail to Debitura: what it holds, what it never holds, and how it is handed to the mail program.
 
-use desk::{Code, EscalationOn, PLACE_OF_DESCRIPTION, Preferences};
+use desk::{Code, Desk, EscalationOn, PLACE_OF_DESCRIPTION, Preferences};
+use desk_core::cell::{DecimalMark, amount_text};
 use desk_core::fee::Verdict;
 use desk_core::ids::{CaseId, ClientKey, TransactionId};
 use desk_core::query::{ClientQuery, EarningsQuery};
@@ -51,6 +52,48 @@ async fn about_a_payment_it_names_it_with_its_statuses_and_its_estimate() {
             assert!(text.contains(status.as_str()), "{text}");
         }
     }
+}
+
+/// The amounts of a text's claims, without currency.
+fn claims(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.strip_prefix("Claim: ")?.rsplit_once(' ')).map(|(digits, _)| digits).collect()
+}
+
+#[tokio::test]
+async fn amounts_are_written_as_the_place_writes_them() {
+    let computer = Computer::new(60).await;
+    drop(computer.synced().await);
+    let ids: Vec<CaseId> = {
+        let desk = computer.start().await;
+        rows(&desk).await.unwrap().into_iter().map(|row| row.case.id).take(20).collect()
+    };
+    let mut grouped = 0;
+    for (locale, group, mark) in
+        [("en-GB", ',', '.'), ("da-DK", '.', ','), ("sv_SE.UTF-8", '\u{a0}', ','), ("de-CH", '\u{2019}', '.')]
+    {
+        let mut options = computer.options();
+        options.locale = locale.to_owned();
+        let desk = Desk::open(options).await.unwrap();
+        for id in &ids {
+            let plain = desk.case_detail(*id).await.unwrap().row.case;
+            let (Some(amount), Some(currency)) = (plain.amount, plain.currency) else { continue };
+            let expected = amount_text(amount, &currency, DecimalMark::Point);
+            for text in
+                [desk.escalation(EscalationOn::Case(*id)).await.unwrap().text, desk.case_summary(*id).await.unwrap()]
+            {
+                let [written] = claims(&text)[..] else { panic!("{text}") };
+                // No digit is lost, and none stands in a group of four.
+                assert_eq!(written.replace(group, "").replace(mark, "."), expected, "{locale}: {written}");
+                let whole = written.split(mark).next().unwrap();
+                assert!(
+                    whole.split(group).all(|part| part.trim_start_matches('-').chars().count() <= 3),
+                    "{locale}: {written}"
+                );
+                grouped += usize::from(whole.contains(group));
+            }
+        }
+    }
+    assert!(grouped > 40, "{grouped}");
 }
 
 #[tokio::test]

@@ -12,7 +12,8 @@ use desk_core::time::Instant;
 use desk_store::earnings::{self, EarningsRow};
 
 use crate::error::DeskError;
-use crate::letters::{Fact, amount_words, case_facts, lines, local_day, local_moment, one_line};
+use crate::figures::Figures;
+use crate::letters::{Fact, case_facts, lines, local_day, local_moment, one_line};
 use crate::open::Desk;
 use crate::single::{CaseDetail, ClientDetail};
 use crate::views::mode_of;
@@ -52,8 +53,9 @@ impl Desk {
     /// # Errors
     /// When there is no such row, nobody is signed in, or the cache fails.
     pub async fn escalation(&self, on: EscalationOn) -> Result<Escalation, DeskError> {
+        let figures = Figures::of(self.locale());
         let (subject, facts) = match on {
-            EscalationOn::Case(id) => about_case(&self.case_detail(id).await?, None),
+            EscalationOn::Case(id) => about_case(&self.case_detail(id).await?, None, figures),
             EscalationOn::Client(key) => about_client(&self.client_detail(key).await?),
             EscalationOn::Transaction(id) => {
                 let store = self.opened()?.store;
@@ -64,8 +66,8 @@ impl Desk {
                 });
                 let (row, case) = found.await?.ok_or_else(DeskError::no_such_payment)?;
                 match case {
-                    Some(case) => about_case(&self.case_detail(case).await?, Some(&row)),
-                    None => about_payment(&row),
+                    Some(case) => about_case(&self.case_detail(case).await?, Some(&row), figures),
+                    None => about_payment(&row, figures),
                 }
             }
         };
@@ -124,17 +126,17 @@ fn is_worth_telling(fee: &FeeAnswer) -> bool {
     matches!(fee.verdict, Verdict::Disputed | Verdict::Credited | Verdict::NoneExpected | Verdict::CannotBeTold)
 }
 
-fn about_case(detail: &CaseDetail, payment: Option<&EarningsRow>) -> (String, String) {
+fn about_case(detail: &CaseDetail, payment: Option<&EarningsRow>, figures: Figures) -> (String, String) {
     let case = &detail.row.case;
     let name = case.reference.clone().map_or_else(|| "Case".to_owned(), |reference| format!("Case {reference}"));
     let mut facts = String::new();
-    lines(&case_facts(case), &mut facts);
+    lines(&case_facts(case, figures), &mut facts);
     if let Some(client) = detail.client.as_ref().filter(|client| !client.client.onboarding_done) {
         lines(&[onboarding(client.client.onboarding_done)], &mut facts);
     }
     if let Some(row) = payment {
         facts.push('\n');
-        lines(&payment_facts(row), &mut facts);
+        lines(&payment_facts(row, figures), &mut facts);
     }
     if payment.is_some() || is_worth_telling(&detail.fee) {
         tell_fee(&detail.fee, &mut facts);
@@ -165,13 +167,13 @@ fn about_client(detail: &ClientDetail) -> (String, String) {
 }
 
 /// Without a case in the cache.
-fn about_payment(row: &EarningsRow) -> (String, String) {
+fn about_payment(row: &EarningsRow, figures: Figures) -> (String, String) {
     let fee = &row.transaction;
     let name = fee.case_reference.clone().map_or_else(|| "Payment".to_owned(), |case| format!("Case {case}"));
     let mut facts = String::new();
     let of = [("Case", fee.case_reference.clone()), ("Customer", fee.customer.clone()), ("Debtor", fee.debtor.clone())];
     lines(&of, &mut facts);
-    lines(&payment_facts(row), &mut facts);
+    lines(&payment_facts(row, figures), &mut facts);
     (subject(&name, fee.customer.as_deref()), facts)
 }
 
@@ -179,14 +181,14 @@ fn onboarding(done: bool) -> Fact {
     ("Onboarding", Some(if done { "complete" } else { "not complete" }.to_owned()))
 }
 
-fn payment_facts(row: &EarningsRow) -> Vec<Fact> {
+fn payment_facts(row: &EarningsRow, figures: Figures) -> Vec<Fact> {
     let Transaction { fee_usd, fee_percent, collected, collected_currency, paid, statuses, .. } = &row.transaction;
     let estimate = if row.is_estimate { " (estimate)" } else { "" };
-    let usd = |amount: Micros| format!("{}{estimate}", amount_words(amount, Some(&Currency::usd())));
+    let usd = |amount: Micros| format!("{}{estimate}", figures.amount(amount, Some(&Currency::usd())));
     vec![
         ("Payment", Some(row.transaction.id.to_string())),
         ("Paid on", paid.map(local_day)),
-        ("Collected", collected.map(|amount| amount_words(amount, collected_currency.as_ref()))),
+        ("Collected", collected.map(|amount| figures.amount(amount, collected_currency.as_ref()))),
         ("Our fee", fee_usd.map(usd)),
         ("Our share", fee_percent.map(|percent| format!("{percent} %"))),
         ("Revenue stage", Some(row.stage.map_or("not classified", |stage| stage.label()).to_owned())),

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text};
-use desk_core::money::{Currency, Micros};
+use desk_core::cell::date_text;
+use desk_core::money::Micros;
 use desk_core::rows::Case;
 use desk_core::time::Instant;
 
+use crate::figures::Figures;
 use crate::single::CaseDetail;
 
 /// What it is called, and what it is.
@@ -16,10 +17,10 @@ pub(crate) type Fact = (&'static str, Option<String>);
 const FACT_CHARS_MAX: usize = 500;
 
 /// A case for an e-mail, a fact a line; facts that are missing are left out.
-pub(crate) fn summary(detail: &CaseDetail) -> String {
+pub(crate) fn summary(detail: &CaseDetail, figures: Figures) -> String {
     let case = &detail.row.case;
     let mut text = String::new();
-    lines(&case_facts(case), &mut text);
+    lines(&case_facts(case, figures), &mut text);
     if case.needs_info {
         text.push_str("The customer has to supply information:\n");
         for item in &case.missing_items {
@@ -32,8 +33,8 @@ pub(crate) fn summary(detail: &CaseDetail) -> String {
 }
 
 /// What identifies a case and how it stands, in the order in which it is asked for.
-pub(crate) fn case_facts(case: &Case) -> Vec<Fact> {
-    let money = |amount: Option<Micros>| amount.map(|amount| amount_words(amount, case.currency.as_ref()));
+pub(crate) fn case_facts(case: &Case, figures: Figures) -> Vec<Fact> {
+    let money = |amount: Option<Micros>| amount.map(|amount| figures.amount(amount, case.currency.as_ref()));
     let day = |at: Option<Instant>| at.map(local_day);
     let status = match (&case.lifecycle, &case.close_code) {
         (Some(status), Some(outcome)) => Some(format!("{status} ({outcome})")),
@@ -81,13 +82,6 @@ pub(crate) fn invitation(customer: Option<&str>, url: &str, partner: Option<&str
          Standard Debt Collection Agreement (SDCA). Once it is signed, your cases move on to a collection \
          partner.{from}\n"
     )
-}
-
-pub(crate) fn amount_words(amount: Micros, currency: Option<&Currency>) -> String {
-    match currency {
-        Some(currency) => format!("{} {}", amount_text(amount, currency, DecimalMark::Point), currency.as_str()),
-        None => decimal_text(amount, DecimalMark::Point),
-    }
 }
 
 /// A fact on one line, without characters that reorder or hide what stands around them.

@@ -21,6 +21,7 @@ mod error;
 mod escalation;
 mod export;
 mod fees;
+mod figures;
 mod find;
 mod folder;
 mod history;

@@ -18,6 +18,7 @@ use crate::budget;
 use crate::cache::Open;
 use crate::error::DeskError;
 use crate::fees::{self, Ground};
+use crate::figures::Figures;
 use crate::history::{self, SeenChange};
 use crate::letters;
 use crate::open::{Desk, Event};
@@ -157,7 +158,7 @@ impl Desk {
     /// # Errors
     /// When there is no such case, nobody is signed in, or the cache fails.
     pub async fn case_summary(&self, id: CaseId) -> Result<String, DeskError> {
-        Ok(letters::summary(&self.case_detail(id).await?))
+        Ok(letters::summary(&self.case_detail(id).await?, Figures::of(self.locale())))
     }
 
     /// A client's page from the cache.

@@ -1,0 +1,42 @@
+/** How a table's columns share the room that there is. */
+import type { Desk } from '../state/desk';
+import type { ViewName } from '../state/kinds';
+import { VIEWS } from '../state/views';
+import { type Layout, layout } from '../words/columns';
+import type { HeadPointer } from './headPointer.svelte';
+
+/** Of a row, on both sides together. */
+const PADDING = 32;
+
+export class GridFrame<V extends ViewName> {
+  readonly #layout: Layout = $derived.by(() => {
+    const view = this.#view();
+    const { columns } = VIEWS[view];
+    const shown = this.#desk.model.tables[view].arrangement.filter((one) => one.shown);
+    const { live } = this.#pointer;
+    const sized = shown.map(({ column, width }) => ({ face: columns[column], width: live?.get(column) ?? width }));
+    return layout(sized, Math.max(this.#room() - PADDING, 0));
+  });
+  readonly template: string = $derived.by(() => this.#layout.template);
+  readonly width: number = $derived.by(() => this.#layout.width + PADDING);
+  // As a text: a column that is being sized does not draw all rows afresh.
+  readonly #briefPlaces: string = $derived.by(() => this.#layout.brief.join(' '));
+  /** The places of the columns whose dates have little room. */
+  readonly brief: ReadonlySet<number> = $derived.by(() => {
+    const places = this.#briefPlaces;
+    return new Set(places === '' ? [] : places.split(' ').map(Number));
+  });
+
+  readonly #desk: Desk;
+  readonly #view: () => V;
+  readonly #pointer: HeadPointer<V>;
+  readonly #room: () => number;
+
+  /** `room`: how wide the table is, in pixels. */
+  constructor(desk: Desk, view: () => V, pointer: HeadPointer<V>, room: () => number) {
+    this.#desk = desk;
+    this.#view = view;
+    this.#pointer = pointer;
+    this.#room = room;
+  }
+}
