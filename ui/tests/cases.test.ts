@@ -166,7 +166,7 @@ it.each([
 
 it('says offline without making it an error', async () => {
   await openWindow('offline');
-  expect(text('#connectivity')).toBe('Offline: showing data as of 2 hours ago');
+  expect(text('#connectivity')).toBe('Offline: data as of 2 hours ago');
   expect($('#connectivity').dataset.state).toBe('offline');
   expect(document.querySelector('[data-testid=sync-problem]')).toBeNull();
   expect(rowIds().length).toBeGreaterThan(5);
@@ -201,6 +201,16 @@ it('says of every number that it still grows, until the first sync is complete',
   const asOf = new Date().toISOString();
   host.emit({ kind: 'sync', sync: { ...host.app.sync, running: false, asOf, openAsOf: asOf } });
   await vi.waitFor(() => expect(document.body.textContent).not.toContain('so far'));
+});
+
+it('says of nothing that it is all, before the first sync is complete', async () => {
+  const { host, desk } = await openWindow('first');
+  desk.lists.search('nobody is called so');
+  await vi.waitFor(() => expect(text('.empty')).toContain('more may still come'));
+  const asOf = new Date().toISOString();
+  host.emit({ kind: 'sync', sync: { ...host.app.sync, running: false, asOf, openAsOf: asOf } });
+  await vi.waitFor(() => expect(text('.empty')).not.toContain('more may still come'));
+  expect(text('.empty')).toContain('No case matches');
 });
 
 it('refreshes by F5 without reloading the page', async () => {

@@ -9,6 +9,7 @@ import { freshness } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
 import { pieces } from '../src/words/hits';
 import { amountDigits, decimal } from '../src/words/money';
+import { noPayment } from '../src/words/payments';
 import { statusHelp, statusName } from '../src/words/status';
 import { NOW } from './window';
 
@@ -59,7 +60,7 @@ describe('freshness', () => {
     [{ asOf: '2026-06-14T08:00:00Z' }, 'old', 'As of 12 minutes ago, closed cases 26 hours ago'],
     [{ asOf: '2026-06-15T09:47:30Z' }, 'fresh', 'As of 12 minutes ago'],
     [{ asOf: '2026-06-15T07:00:00Z', partial: 'Half.' }, 'old', 'As of 12 minutes ago, closed cases 3 hours ago, incomplete'],
-    [{ connectivity: 'offline' }, 'offline', 'Offline: showing data as of 12 minutes ago'],
+    [{ connectivity: 'offline' }, 'offline', 'Offline: data as of 12 minutes ago'],
     [{ partial: 'Half.' }, 'old', 'As of 12 minutes ago, incomplete'],
     [{ asOf: null, running: true }, 'none', 'First sync is running'],
     [{ asOf: null, connectivity: 'offline' }, 'offline', 'Offline: nothing synced yet'],
@@ -90,6 +91,14 @@ describe('status', () => {
       expect(statusHelp(row('Closed', 'closed', code))).not.toMatch(/collected|paid|success/i);
     }
     expect(statusHelp(row('Closed', 'closed', 'Partially paid'))).toBe('Ended. Outcome: Partially paid.');
+  });
+
+  it('never says that there is no payment when it cannot know', () => {
+    const at = '2026-06-15T10:00:00Z';
+    expect(noPayment({ asOf: at, partial: null }, 'this case')).toMatch(/^No payment has been reported for this case/);
+    for (const sync of [undefined, { asOf: null, partial: null }, { asOf: at, partial: 'Transactions are missing.' }]) {
+      expect(noPayment(sync, 'this case')).not.toMatch(/reported|no fee/);
+    }
   });
 
   it('says what a pending case waits for', () => {

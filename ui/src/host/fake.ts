@@ -299,11 +299,15 @@ export function makeFake(name: ScenarioName, now = Date.now()): FakeHost {
   return new FakeHost(scenario(name, now, signedIn(now)));
 }
 
-/** The host of a page opened with `?fake=NAME`; `&contrast=more` and `&contrast=forced` stand for the system's settings. */
+/** The host of a page opened with `?fake=NAME`; `&contrast=more`, `&contrast=forced` and `&locale=ja-JP`
+    stand for the system's settings. */
 export function openHost(): Host {
   const asked = new URLSearchParams(location.search);
   const contrast = asked.get('contrast');
   if (contrast !== null) document.documentElement.dataset.contrast = contrast;
   const name = asked.get('fake') ?? 'full';
-  return makeFake(name as ScenarioName);
+  const host = makeFake(name as ScenarioName);
+  const locale = asked.get('locale');
+  if (locale !== null) host.app = { ...host.app, locale };
+  return host;
 }

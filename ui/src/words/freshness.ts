@@ -28,7 +28,7 @@ export function freshness(sync: SyncView, now: number, beside = false): Freshnes
   const open = isRefreshed(sync) ? Math.max(now - Date.parse(sync.openAsOf), 0) : whole;
   const closed = isRefreshed(sync) ? `, closed cases ${ago(whole)}` : '';
   const asOf = `as of ${ago(open)}${closed}${sync.partial ? ', incomplete' : ''}`;
-  if (offline) return { tone: 'offline', text: beside ? `Offline: lists ${asOf}` : `Offline: showing data ${asOf}` };
+  if (offline) return { tone: 'offline', text: `Offline: ${beside ? 'lists' : 'data'} ${asOf}` };
   const isOld = open > OLD_MS || whole > CLOSED_OLD_MS || sync.partial !== null;
   return { tone: isOld ? 'old' : 'fresh', text: beside ? `Lists ${asOf}` : `A${asOf.slice(1)}` };
 }
