@@ -1,5 +1,6 @@
 /** The e-mail to Debitura about something of the made-up portfolio. */
 import type { CaseRow, ClientRow, EarningsRow, Escalation, EscalationOn, FeeAnswer } from '../../gen/types';
+import { amountTip } from '../../words/cells';
 import { CERTAINTY, feeFace } from '../../words/fee';
 
 const PLACE = '[Please describe here what it is about, and what you would like Debitura to do.]';
@@ -36,7 +37,7 @@ function about(on: EscalationOn, around: Around): [subject: string, facts: strin
       ['Debtor', row.debtor?.text],
       ['Status', [row.status.label, row.closeCode].filter(Boolean).join(', ')],
       ['Collection partner', row.collectionPartner ?? undefined],
-      ['Claim', row.amount && `${row.amount.value} ${row.amount.currency}`],
+      ['Claim', amountTip(row.amount, 'en-GB')],
       ['Created', row.created?.slice(0, 10)],
       ['Closed', row.closed?.slice(0, 10)],
       ...paid,
