@@ -92,6 +92,31 @@ async fn nothing_is_written_for_this_session_only_or_for_nobody_and_a_lock_holds
     assert_eq!(desk.preferences(), others());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_that_write_at_the_same_time_leave_one_whole_file() {
+    let computer = Computer::new(1).await;
+    let desks = [computer.synced().await, computer.start().await, computer.start().await];
+    // As a crash of this version and of an older one would leave them.
+    for name in ["settings.json.1-1.new", "settings.json.new"] {
+        fs::write(computer.folder().join(name), "{\"syncMin").unwrap();
+    }
+    let writers = desks.clone().map(|desk| {
+        tokio::task::spawn_blocking(move || {
+            for stuck_days in 1..=40 {
+                desk.set_preferences(Preferences { stuck_days, ..others() }).unwrap();
+            }
+        })
+    });
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    assert_eq!(computer.start().await.preferences(), Preferences { stuck_days: 40, ..others() });
+    let drafts = |computer: &Computer| computer.files().into_iter().filter(|name| name.ends_with(".new")).count();
+    assert_eq!(drafts(&computer), 2, "none of theirs is left");
+    desks[0].log_out().await.unwrap();
+    assert_eq!(drafts(&computer), 0, "a log-out leaves none at all");
+}
+
 async fn found(computer: &Computer, text: &str) -> Desk {
     fs::create_dir_all(computer.folder()).unwrap();
     fs::write(computer.folder().join("settings.json"), text).unwrap();

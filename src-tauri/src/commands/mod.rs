@@ -20,6 +20,7 @@ pub mod types;
 mod update;
 mod window;
 
+use desk::Desk;
 use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
 use types::CommandError;
 
@@ -34,6 +35,13 @@ fn window_of(offset: u32, limit: u32) -> Answer<Window> {
         return Err(convert::invalid("At most 200 rows can be asked for at once."));
     }
     Ok(Window { offset: u64::from(offset), limit })
+}
+
+/// Runs what waits for a disk off the threads that serve everybody.
+async fn blocking<T: Send + 'static>(desk: &Desk, work: impl FnOnce(&Desk) -> T + Send + 'static) -> Answer<T> {
+    let desk = desk.clone();
+    let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
+    done.map_err(|_| desk::DeskError::internal().into())
 }
 
 /// What the page asks first: all cases by their last activity.

@@ -4,9 +4,9 @@ use desk::{Desk, LogIn};
 use desk_core::secret::Secret;
 use tauri::{AppHandle, Runtime, State};
 
-use super::Answer;
 use super::convert::{chosen_preferences, preferences, session_view, sync_view};
 use super::update::view_for;
+use super::{Answer, blocking};
 use crate::platform::notification;
 use crate::timeline::{Moment, Timeline};
 
@@ -62,8 +62,7 @@ pub(crate) async fn log_in(desk: State<'_, Desk>, request: LogInRequest) -> Answ
 /// Hides everything behind the log-in page; the Partner GUID opens it again.
 #[tauri::command]
 pub(crate) async fn lock(desk: State<'_, Desk>) -> Answer<()> {
-    desk.lock();
-    Ok(())
+    blocking(&desk, Desk::lock).await
 }
 
 /// Keeps what the person prefers; answers it as it is kept.
@@ -77,7 +76,8 @@ pub(crate) async fn set_preferences<R: Runtime>(
     if request.notify && !desk.preferences().notify && !notification::ask(&app).await {
         return Err(CommandError::notifications());
     }
-    Ok(preferences(desk.set_preferences(chosen_preferences(request))?))
+    let chosen = chosen_preferences(request);
+    Ok(preferences(blocking(&desk, move |desk| desk.set_preferences(chosen)).await??))
 }
 
 /// Erases the secret, the key and the cache.

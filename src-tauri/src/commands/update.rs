@@ -10,10 +10,10 @@ use tauri_plugin_updater::Update;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::Answer;
 use super::convert::invalid;
 use super::export::{Exporting, Exports};
 use super::types::{CommandError, UpdateOffer, UpdateStep, UpdateView};
+use super::{Answer, blocking};
 use crate::platform::{place, updater};
 
 /// How often it is asked whether a day has gone by.
@@ -90,7 +90,7 @@ pub(crate) fn view_for<R: Runtime>(app: &AppHandle<R>) -> Option<UpdateView> {
 
 async fn look<R: Runtime>(app: &AppHandle<R>, desk: &Desk, updates: &Updates) -> Answer<()> {
     let _step = updates.begin(UpdateStep::Looking)?;
-    desk.note_update_looked();
+    blocking(desk, Desk::note_update_looked).await?;
     let found = updater::ask(app).await?;
     let present = app.package_info().version.to_string();
     let found = found.filter(|update| desk::is_newer(&present, &update.version)).map(|update| {
@@ -156,7 +156,7 @@ pub(crate) async fn put_update_off<R: Runtime>(
         now.found.as_ref().map(|(_, offer)| offer.version.clone())
     };
     if let Some(version) = version {
-        desk.put_update_off(&version);
+        blocking(&desk, move |desk| desk.put_update_off(&version)).await?;
         updates.change(|_| ());
     }
     Ok(updates.view(&desk))

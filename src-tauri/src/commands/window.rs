@@ -5,10 +5,10 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::Answer;
 use super::convert::{session_view, sync_table, sync_view};
 use super::types::{HostEvent, SyncTable, ZoomStep};
 use super::update::{Updates, view_for};
+use super::{Answer, blocking};
 use crate::platform;
 use crate::timeline::{Moment, Timeline};
 
@@ -23,11 +23,12 @@ pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline:
 /// Draws everything a step larger or smaller, or as it was made; answers the size, per cent.
 #[tauri::command]
 pub(crate) async fn zoom<R: Runtime>(window: WebviewWindow<R>, desk: State<'_, Desk>, step: ZoomStep) -> Answer<u32> {
-    let percent = desk.zoom(match step {
+    let step = match step {
         ZoomStep::In => desk::Zoom::In,
         ZoomStep::Out => desk::Zoom::Out,
         ZoomStep::Plain => desk::Zoom::Plain,
-    });
+    };
+    let percent = blocking(&desk, move |desk| desk.zoom(step)).await?;
     platform::window::set_zoom(&window, percent).map_err(|_| DeskError::internal())?;
     Ok(percent)
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{MutexGuard, PoisonError};
 
 use desk_api::Origin;
@@ -17,7 +18,8 @@ use crate::update::UpdateSettings;
 use crate::window::WindowSettings;
 
 const FILE_NAME: &str = "settings.json";
-const DRAFT_NAME: &str = "settings.json.new";
+/// What a draft's name ends with: `settings.json.7132-4.new`.
+const DRAFT_ENDING: &str = ".new";
 
 /// Which Debitura to talk to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,17 +83,38 @@ impl Settings {
             kept.extend(ours);
         }
         let text = serde_json::to_vec_pretty(&kept).map_err(io::Error::other)?;
-        let draft = folder.join(DRAFT_NAME);
-        let mut file = crate::folder::open_private(&draft, true)?;
-        file.write_all(&text)?;
-        file.sync_all()?;
-        fs::rename(draft, folder.join(FILE_NAME))
+        let draft = draft_of(folder);
+        let written = crate::folder::open_private(&draft, true).and_then(|mut file| {
+            file.write_all(&text)?;
+            file.sync_all()
+        });
+        let renamed = written.and_then(|()| fs::rename(&draft, folder.join(FILE_NAME)));
+        if renamed.is_err() {
+            // What went wrong is said; half a draft helps nobody.
+            let _ = fs::remove_file(&draft);
+        }
+        renamed
     }
 
+    /// With every draft that a crash left.
     fn remove(folder: &Path) -> io::Result<()> {
-        let draft = crate::folder::remove_if_there(&folder.join(DRAFT_NAME));
-        crate::folder::remove_if_there(&folder.join(FILE_NAME)).and(draft)
+        let file = crate::folder::remove_if_there(&folder.join(FILE_NAME));
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let drafts = entries.filter(|entry| is_draft(&entry.file_name().to_string_lossy()));
+        drafts.fold(file, |before, draft| before.and(crate::folder::remove_if_there(&draft.path())))
     }
+}
+
+/// A name of its own: another program on the same folder may be writing its draft just now.
+fn draft_of(folder: &Path) -> PathBuf {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    folder.join(format!("{FILE_NAME}.{}-{number}{DRAFT_ENDING}", std::process::id()))
+}
+
+/// Also the one name of drafts of older versions, `settings.json.new`.
+fn is_draft(name: &str) -> bool {
+    name.strip_prefix(FILE_NAME).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(DRAFT_ENDING))
 }
 
 /// What the file holds.
