@@ -10,7 +10,7 @@ mod timeline;
 use std::process::ExitCode;
 
 use desk::{Desk, Options};
-use tauri::{Manager as _, RunEvent};
+use tauri::{App, Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
 pub use crate::platform::notification::Notifications;
@@ -18,21 +18,33 @@ pub use crate::platform::updater::updater;
 use crate::timeline::Moment;
 pub use crate::timeline::Timeline;
 
+/// The exit code where the system has nothing to draw the window's page with.
+const NO_WEBVIEW: u8 = 3;
+
 /// Runs the program until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    match Arguments::parse(std::env::args_os().skip(1)).and_then(start) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            complain(&sentence);
-            ExitCode::FAILURE
-        }
+    let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(sentence) => return failed(&sentence),
+    };
+    // Before anything is opened: Tauri would find out in the middle, and could tell nobody.
+    if platform::message::is_webview_missing() {
+        platform::message::complain_of_missing_webview();
+        return ExitCode::from(NO_WEBVIEW);
     }
+    start(arguments).map_or_else(|sentence| failed(&sentence), |()| ExitCode::SUCCESS)
+}
+
+fn failed(sentence: &str) -> ExitCode {
+    platform::message::complain(sentence);
+    ExitCode::FAILURE
 }
 
 fn start(arguments: Arguments) -> Result<(), String> {
     let timeline = Timeline::default();
     desk::silence_panics();
+    platform::nap::prevent();
     // A folder of one's own is a program of one's own: it neither wakes nor is woken by the normal installation.
     let shared = arguments.data_dir.is_none();
     let mut options =
@@ -48,6 +60,8 @@ fn start(arguments: Arguments) -> Result<(), String> {
         builder = builder.plugin(updater);
     }
     builder
+        // Without its *Edit* menu, Cmd+C, V, X, A and Z would do nothing in a field.
+        .enable_macos_default_menu(true)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(commands::handler())
@@ -57,19 +71,11 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .manage(Notifications::default())
         .manage(timeline)
         .setup(move |app| {
-            let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
-            let timeline = app.state::<Timeline>();
-            timeline.note(Moment::Open);
-            app.manage(desk.clone());
-            let ahead = desk.clone();
-            // While the system makes the window.
-            tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
-            let fresh = desk.clone();
-            tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
-            tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
-            tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
-            platform::window::create(app.handle(), &desk)?;
-            timeline.note(Moment::Window);
+            if let Err(sentence) = open(app, options) {
+                // Handed back, it would be a panic, whose words nobody sees.
+                platform::message::complain(&sentence);
+                std::process::exit(1);
+            }
             Ok(())
         })
         .build(context)
@@ -83,7 +89,21 @@ fn start(arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
-fn complain(sentence: &str) {
-    eprintln!("{sentence}");
+/// Opens the data and the window on it.
+fn open(app: &App, options: Options) -> Result<(), String> {
+    let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
+    let timeline = app.state::<Timeline>();
+    timeline.note(Moment::Open);
+    app.manage(desk.clone());
+    let ahead = desk.clone();
+    // While the system makes the window.
+    tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
+    let fresh = desk.clone();
+    tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
+    tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
+    tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
+    platform::window::create(app.handle(), &desk)
+        .map_err(|error| format!("Partner Desk could not open its window: {error}"))?;
+    timeline.note(Moment::Window);
+    Ok(())
 }

@@ -49,6 +49,17 @@ fn the_credential_stays_on_this_computer() {
     assert!(said.contains(r#""persistence": "Local""#) && !said.contains("canary"), "{said}");
 }
 
+/// To be run on macOS: Time Machine leaves the data folder out.
+#[cfg(target_os = "macos")]
+#[tokio::test]
+async fn the_data_is_in_no_backup() {
+    let computer = crate::computer::Computer::new(1).await;
+    drop(computer.start().await);
+    let folder = computer.folder();
+    let said = run("tmutil", &["isexcluded", folder.to_str().unwrap()]);
+    assert!(said.contains("[Excluded]"), "{said}");
+}
+
 /// To be run on macOS: the item is in the login keychain, under our service's name, and is not synchronised.
 #[cfg(target_os = "macos")]
 #[test]

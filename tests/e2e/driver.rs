@@ -41,8 +41,8 @@ impl Window {
         theme: Option<&str>,
     ) -> Self {
         // Take a free port and give it back: the driver has no way to choose one and tell.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut driver = Command::new("WebKitWebDriver");
+        let port = free_port();
+        let mut driver = driver(port);
         if let Some(home) = home {
             driver.env("HOME", home).env("TMPDIR", home.join("tmp"));
             for name in XDG {
@@ -53,18 +53,21 @@ impl Window {
             driver.env("GTK_THEME", theme);
         }
         let driver = driver
-            .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("PATH", before(path))
             .stdout(Stdio::null())
             .spawn()
-            .expect("WebKitWebDriver (package webkit2gtk-driver) starts");
+            .expect("WebKitWebDriver (package webkit2gtk-driver), on Windows tauri-driver, starts");
         // The client wants a TLS library even for plain HTTP; a second installation is refused, which is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().unwrap();
         let base = format!("http://127.0.0.1:{port}/session");
-        let options = json!({ "binary": program, "args": arguments });
-        let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let wanted = if cfg!(windows) {
+            json!({ "browserName": "wry", "tauri:options": { "application": program, "args": arguments } })
+        } else {
+            json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } })
+        };
+        let capabilities = json!({ "capabilities": { "alwaysMatch": wanted } });
         let started = Instant::now();
         let answer = loop {
             match http.post(&base).json(&capabilities).send().await {
@@ -178,6 +181,25 @@ impl Window {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// What drives this system's webview: on Windows tauri-driver, which speaks to Edge's driver.
+fn driver(port: u16) -> Command {
+    let mut driver = Command::new(if cfg!(windows) { "tauri-driver" } else { "WebKitWebDriver" });
+    if cfg!(windows) {
+        driver.args(["--port", &port.to_string(), "--native-port", &free_port().to_string()]);
+        // Where GitHub's machines have it.
+        if let Some(folder) = std::env::var_os("EDGEWEBDRIVER") {
+            driver.arg("--native-driver").arg(Path::new(&folder).join("msedgedriver.exe"));
+        }
+    } else {
+        driver.arg(format!("--port={port}"));
+    }
+    driver
 }
 
 /// The search path with a folder in front.

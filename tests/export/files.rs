@@ -93,6 +93,79 @@ fn a_folder_that_went_away_in_between() {
     assert_eq!(started.finish().err(), removed.ok().map(|()| ExportError::FolderMissing));
 }
 
+/// Longer than the 259 characters that Windows takes when nobody thinks of it.
+#[test]
+fn a_long_path_is_a_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = (0..6)
+        .fold(folder.path().to_owned(), |path, _| path.join("Mahnungen und Übersichten ".to_owned() + &"x".repeat(40)));
+    fs::create_dir_all(&deep).unwrap();
+    let path = deep.join(format!("{}.csv", "y".repeat(100)));
+    assert!(path.as_os_str().len() > 500);
+    for old in [None, Some("old")] {
+        if let Some(old) = old {
+            fs::write(&path, old).unwrap();
+        }
+        // As much as does not fit into its memory goes beside it.
+        let mut file = CsvFile::create_within(&path, Profile::Plain, &["a"], 100).unwrap();
+        file.rows((0..1000).map(|place| (place, vec![Cell::Count(place.into())]))).unwrap();
+        assert_eq!(file.finish(), Ok(1000));
+        assert!(fs::read_to_string(&path).unwrap().ends_with("\r\n999\r\n"));
+        assert_eq!(names(&deep).len(), 1);
+    }
+}
+
+/// What Windows does with files that others have open, and with its own names. Under Wine these run in `check-windows`.
+#[cfg(windows)]
+mod windows {
+    use std::os::windows::fs::OpenOptionsExt as _;
+
+    use super::{Cell, ExportError, Path, create, fs, names, refused};
+
+    const SHARE_READ: u32 = 1;
+
+    /// As Excel opens a file: others may read it.
+    fn held(path: &Path) -> fs::File {
+        fs::OpenOptions::new().read(true).write(true).share_mode(SHARE_READ).open(path).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_is_open_in_excel_is_found_out_before_any_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, "old").unwrap();
+        let excel = held(&path);
+        assert_eq!(refused(&path), Some(ExportError::InUse));
+        assert_eq!(names(folder.path()), ["a.csv"]);
+        drop(excel);
+        create(&path).unwrap().finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a\r\n");
+    }
+
+    #[test]
+    fn a_file_that_is_opened_in_excel_meanwhile_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, "old").unwrap();
+        let mut file = create(&path).unwrap();
+        file.rows([(0, vec![Cell::Count(1)])]).unwrap();
+        let excel = held(&path);
+        assert_eq!(file.finish(), Err(ExportError::InUse));
+        drop(excel);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn devices_and_streams_are_no_files() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["con.csv", "NUL.csv", "com1.csv", "a.csv:stream.csv", "a?.csv"] {
+            assert_eq!(refused(&folder.path().join(name)), Some(ExportError::BadName), "{name}");
+        }
+        assert!(names(folder.path()).is_empty());
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::PermissionsExt;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use desk_core::cell::DecimalMark;
 use desk_core::time::CivilDate;
-use desk_export::{Profile, file_name, with_extension};
+use desk_export::{Profile, file_name, is_name_on_windows, with_extension};
 
 #[test]
 fn proposed_names() {
@@ -40,6 +40,42 @@ fn names_that_are_no_text_keep_their_bytes() {
     use std::os::unix::ffi::OsStrExt;
     let given = Path::new(OsStr::from_bytes(b"caf\xe9"));
     assert_eq!(with_extension(given, "csv").as_os_str().as_bytes(), b"caf\xe9.csv");
+}
+
+#[test]
+fn names_that_windows_gives_to_something_else() {
+    for device in [
+        "con.csv",
+        "CON",
+        "nul.csv",
+        "Aux.tar.csv",
+        "prn .csv",
+        "COM1.csv",
+        "com0.csv",
+        "lpt9.csv",
+        "LPT¹.csv",
+        "conout$.csv",
+    ] {
+        assert!(!is_name_on_windows(device), "{device}");
+    }
+    for other in [
+        "", "a:b.csv", "a?.csv", "a*.csv", "a|b.csv", "<a>.csv", "a\"b.csv", "a/b.csv", "a\\b.csv", "a\nb.csv",
+        "a.csv.", "a.csv ",
+    ] {
+        assert!(!is_name_on_windows(other), "{other:?}");
+    }
+    for ours in [
+        "a.csv",
+        "Partner Desk cases 2026-11-22.csv",
+        "console.csv",
+        "com10.csv",
+        "com.csv",
+        "nul1.csv",
+        "Mül 🍕 شركة.csv",
+        ".csv",
+    ] {
+        assert!(is_name_on_windows(ours), "{ours}");
+    }
 }
 
 #[test]

@@ -224,3 +224,26 @@ fn an_open_cache_is_erased_or_said_to_be_in_use() {
     erase(&cache.path()).unwrap();
     assert_eq!(cache.files().len(), 0);
 }
+
+/// Longer than the 259 characters that Windows takes when nobody thinks of it. The folder is spelt as the disk spells it, as the
+/// data folder always is.
+#[test]
+fn a_long_path_is_a_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = (0..6).fold(folder.path().to_owned(), |path, _| path.join("Übersichten ".to_owned() + &"x".repeat(50)));
+    fs::create_dir_all(&deep).unwrap();
+    let path = fs::canonicalize(&deep).unwrap().join("cache.db");
+    assert!(path.as_os_str().len() > 350);
+    let options = OpenOptions::new("en");
+    for outcome in [Outcome::Fresh, Outcome::Existing] {
+        let opened = Store::open(&path, &CacheKey::new([5; 32]), &options).unwrap();
+        assert_eq!(opened.outcome, outcome);
+        if outcome == Outcome::Fresh {
+            fill(&opened.store, 5);
+        }
+        assert_eq!(ask(&opened.store, |r| r.count(Table::Cases)), 5);
+        opened.store.close().unwrap();
+    }
+    erase(&path).unwrap();
+    assert_eq!(fs::read_dir(&deep).unwrap().count(), 0);
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::{Outcome, cargo, process, setup, ui};
+use crate::{Outcome, cargo, cross, installer, process, setup, ui};
 
 /// Tauri's own bundler, fetched when it is wanted: no dependency of a build or a test.
 const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
@@ -27,7 +27,10 @@ struct Recipe {
     replaced: Option<&'static str>,
 }
 
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run(args: &[String]) -> Outcome {
+    if cross::is_debian() {
+        return installer::run(args);
+    }
     let recipe = recipe()?;
     setup::to_build()?;
     ui::build()?;
@@ -80,7 +83,7 @@ fn recipe() -> Outcome<Recipe> {
             replaced: Some("Partner Desk.app"),
         });
     }
-    Err("Installers are made on Windows and macOS.".into())
+    Err("Installers are made on Windows and macOS, and for Windows on Debian.".into())
 }
 
 /// The command line for the target, where the bundler looks for it; answers its path without the triple.

@@ -14,12 +14,14 @@ mod bundle;
 mod cargo;
 mod check;
 mod check_cross;
+mod cross;
 mod demo;
 mod desktop;
 mod e2e;
 mod fuzz;
 mod generate;
 mod icons;
+mod installer;
 mod process;
 mod report;
 mod screenshots;
@@ -27,9 +29,12 @@ mod setup;
 mod sim;
 mod start;
 mod supervise;
+mod tally;
 mod temp;
 mod test;
 mod ui;
+mod wine;
+mod wine_cli;
 
 use std::process::ExitCode;
 
@@ -51,8 +56,8 @@ cargo xtask COMMAND
   check                                        format, lints and the core's tests: seconds, for between edits
   fix                                          format, and let clippy mend what it can
   gen [icons|types]                            write the generated files again
-  bundle                                       an installer or a disk image into target/bundle (Windows, macOS)
-  check-windows                                from Debian: lints, link, tests under Wine
+  bundle                                       an installer or a disk image into target/bundle; on Debian one for Windows, tried under Wine
+  check-windows [lints|tests|day]              from Debian: lints, link, tests and the command line under Wine
   check-macos                                  from Debian: lints and types, nothing linked
   set-up                                       only what the commands above do first: system packages, node_modules
 ";
@@ -65,7 +70,9 @@ fn main() -> ExitCode {
     }
     let command = args.first().cloned().unwrap_or_default();
     let rest = args.get(1..).unwrap_or_default();
-    if !inner && matches!(command.as_str(), "demo" | "start" | "test" | "e2e" | "screenshots") {
+    if !inner
+        && matches!(command.as_str(), "demo" | "start" | "test" | "e2e" | "screenshots" | "bundle" | "check-windows")
+    {
         return supervise::outer(&args);
     }
     if inner {
@@ -81,11 +88,11 @@ fn main() -> ExitCode {
         "sim" => sim::run(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
-        "bundle" => bundle::run(),
+        "bundle" => bundle::run(rest),
         "check" => check::run(),
         "fix" => check::fix(),
         "gen" => generate::run(rest),
-        "check-windows" => check_cross::windows(),
+        "check-windows" => check_cross::windows(rest),
         "check-macos" => check_cross::macos(),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -16,7 +16,7 @@ const ELSEWHERE: &[&str] = if cfg!(target_os = "linux") {
     ]
 } else if cfg!(windows) {
     &[
-        "not run here: the tests in the real window, which need Xvfb, WebKitWebDriver and a Secret Service (Linux)",
+        "not run here: the tests in the real window: all of them need Linux; `cargo xtask e2e` runs one here, with tauri-driver",
         "not run here: Linux and macOS builds",
     ]
 } else {
@@ -63,7 +63,13 @@ fn deny(report: &mut Report) {
 }
 
 fn user_interface(report: &mut Report) {
-    for (name, script) in [("ui: types", "check"), ("ui: lints", "lint"), ("ui: tests", "test")] {
+    let steps = [
+        ("workflows of the hosted CI", "workflows"),
+        ("ui: types", "check"),
+        ("ui: lints", "lint"),
+        ("ui: tests", "test"),
+    ];
+    for (name, script) in steps {
         if script != "lint" || ui::has_script(script) {
             report.step(name, || process::run(&mut ui::npm(&["run", script])));
         }

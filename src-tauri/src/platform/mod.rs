@@ -3,6 +3,8 @@
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod mail;
+pub(crate) mod message;
+pub(crate) mod nap;
 pub(crate) mod notification;
 pub(crate) mod place;
 pub(crate) mod save_dialog;

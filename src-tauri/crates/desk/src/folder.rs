@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::backup;
+
 /// The folder of a normal installation: in the *local* application data, which neither roams nor leaves this computer
 /// (SQLite's WAL is unsafe on network drives).
 #[must_use]
@@ -31,7 +33,9 @@ pub(crate) fn prepare(folder: &Path) -> io::Result<PathBuf> {
         use std::os::unix::fs::PermissionsExt as _;
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
     }
-    fs::canonicalize(folder)
+    let folder = fs::canonicalize(folder)?;
+    backup::exclude(&folder);
+    Ok(folder)
 }
 
 /// Where a cache of this name is. A name from the keyring never leads out of the folder: then, nothing.

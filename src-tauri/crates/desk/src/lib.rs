@@ -7,6 +7,7 @@
 mod account;
 mod arranged;
 mod attention;
+mod backup;
 mod budget;
 mod cache;
 mod chart;

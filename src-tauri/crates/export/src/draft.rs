@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::error::{ExportError, Step};
+use crate::name::is_name_on_windows;
 
 /// A file that appears under its name only by [`Draft::finish`]; dropped before that, nothing of it is left.
 ///
@@ -22,9 +23,11 @@ pub(crate) struct Draft {
 impl Draft {
     /// Starts a file, to be put in the place of whatever has the name now.
     pub(crate) fn create(final_path: &Path) -> Result<Self, ExportError> {
-        if final_path.file_name().is_none() {
+        let name = final_path.file_name().ok_or(ExportError::BadName)?;
+        if cfg!(windows) && !is_name_on_windows(&name.to_string_lossy()) {
             return Err(ExportError::BadName);
         }
+        let final_path = &within_limits(final_path);
         check_replaceable(final_path)?;
         let mut builder = Builder::new();
         builder.prefix(".partner-desk-").suffix(".part");
@@ -75,6 +78,19 @@ pub fn write_text(final_path: &Path, text: &str) -> Result<(), ExportError> {
 /// A bare name lies in the folder that the program runs in.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Windows takes no path of more than 259 characters, unless it is spelt in full (`\\?\C:\…`), as it is read back from the disk.
+/// Where it cannot be read back, making the file tells why.
+fn within_limits(path: &Path) -> PathBuf {
+    /// With room for the name of the unfinished file.
+    const LONG: usize = 220;
+    let name = path.file_name().unwrap_or_default();
+    if cfg!(windows) && std::path::absolute(path).is_ok_and(|whole| whole.as_os_str().len() > LONG) {
+        folder_of(path).canonicalize().map_or_else(|_| path.to_owned(), |folder| folder.join(name))
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Whether a file that has the name already may be replaced: no folder or device, not write-protected, not held by Excel.

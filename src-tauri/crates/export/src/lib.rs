@@ -15,5 +15,5 @@ pub use clip::{clip_text, tsv_line};
 pub use draft::write_text;
 pub use error::{ExportError, Step};
 pub use file::{Cell, CsvFile};
-pub use name::{file_name, with_extension};
+pub use name::{file_name, is_name_on_windows, with_extension};
 pub use profile::Profile;

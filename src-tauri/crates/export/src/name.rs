@@ -40,3 +40,20 @@ pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
     name.push(extension);
     name.into()
 }
+
+/// Whether Windows takes a file's name as that. It gives some names to devices, whatever their extension (`con.csv` would be
+/// written onto the console), reads a colon as a stream within another file, and drops dots and blanks at the end.
+#[must_use]
+pub fn is_name_on_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let numbered = ["COM", "LPT"].into_iter().any(|device| {
+        // Also by the superscript digits.
+        stem.strip_prefix(device).is_some_and(|rest| {
+            let mut digits = rest.chars();
+            matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+        })
+    });
+    let device = numbered || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$");
+    let refused = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
+    !name.is_empty() && !device && !name.contains(refused) && !name.ends_with(['.', ' '])
+}
