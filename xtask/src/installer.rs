@@ -135,7 +135,9 @@ fn try_out(wine: &Wine, installer: &Path, about: &About) -> Outcome {
         silently(wine, installer, 2)?;
         // In its place, which it has to be told where is: from a copy of itself it goes on when it has answered.
         let place = format!(r"_?=C:\users\{}\AppData\Local\{PRODUCT}", wine.user_name()?);
-        silently_with(wine, &folder.join("uninstall.exe"), &[&place], 2)?;
+        // Its parser takes the rest of the line as the place, and no quotes around it.
+        let words: Vec<&str> = place.split(' ').collect();
+        silently_with(wine, &folder.join("uninstall.exe"), &words, 2)?;
         is_there(wine, &folder, about)?;
     }
     // Over an older one.
