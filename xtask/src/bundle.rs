@@ -110,8 +110,8 @@ fn config(sidecar: &Path, updater: Option<Value>) -> Value {
         "externalBin": [sidecar],
         "windows": { "certificateThumbprint": env("WINDOWS_THUMBPRINT") },
     } });
-    if let Some(updater) = updater {
-        config["plugins"] = json!({ "updater": updater });
+    if let (Some(updater), Some(all)) = (updater, config.as_object_mut()) {
+        all.insert("plugins".to_owned(), json!({ "updater": updater }));
     }
     config
 }
