@@ -77,6 +77,7 @@ async fn after_the_storm_the_cache_is_debituras_exactly() {
         let mut computer = Computer::new(700).await;
         // In good weather a slow computer has all the time that it needs.
         drop(computer.synced().await);
+        let good_weather = computer.api.clone();
         computer.api.request_timeout = Duration::from_millis(150);
         computer.api.wait_max = Duration::from_millis(200);
         let desk = computer.start().await;
@@ -104,6 +105,9 @@ async fn after_the_storm_the_cache_is_debituras_exactly() {
             assert_eq!(lost, None, "seed {seed}: after {report:?}");
         }
         computer.server.faults().clear();
+        drop(desk);
+        computer.api = good_weather;
+        let desk = computer.start().await;
         let mut report = desk.sync().await.unwrap();
         for _ in 0..2 {
             // What a pass could not be sure of it says, and a second one settles.

@@ -61,6 +61,28 @@ pub(crate) fn caches(folder: &Path) -> BTreeSet<String> {
     fs::read_dir(folder).into_iter().flatten().flatten().filter_map(name_of).collect()
 }
 
+/// Gives a file the place of another. For a moment Windows may refuse.
+pub(crate) fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(|| fs::rename(from, to))
+}
+
+/// Does it again, for a while, when Windows refuses because somebody has the file open just now: a program that reads it or
+/// puts another in its place, or one that looks for viruses in it.
+pub(crate) fn patiently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    const PATIENCE: Duration = Duration::from_secs(1);
+    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION: which of the two depends on what the other one does.
+    let is_held = |error: &io::Error| cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32));
+    let since = Instant::now();
+    loop {
+        match work() {
+            Err(error) if is_held(&error) && since.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            done => return done,
+        }
+    }
+}
+
 /// Opens a file of the folder for writing, for this user alone.
 pub(crate) fn open_private(path: &Path, truncate: bool) -> io::Result<fs::File> {
     private(fs::OpenOptions::new().write(true).truncate(truncate), path)

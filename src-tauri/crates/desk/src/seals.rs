@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use desk_session::{SEAL_BYTES_MAX, SealedCache, Seals};
 
-use crate::folder::{open_private, remove_if_there};
+use crate::folder::{open_private, remove_if_there, replace};
 
 const END: &str = ".sealed";
 /// One that is being written. Never read, and written over by the next.
@@ -47,7 +47,7 @@ impl Seals for FolderSeals {
         // The keyring lets go of the key next: the text has to be on the disk, under its name.
         file.sync_all()?;
         drop(file);
-        fs::rename(&unfinished, path)?;
+        replace(&unfinished, &path)?;
         #[cfg(unix)]
         fs::File::open(&self.0)?.sync_all()?;
         Ok(())

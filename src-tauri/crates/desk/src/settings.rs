@@ -88,7 +88,7 @@ impl Settings {
             file.write_all(&text)?;
             file.sync_all()
         });
-        let renamed = written.and_then(|()| fs::rename(&draft, folder.join(FILE_NAME)));
+        let renamed = written.and_then(|()| crate::folder::replace(&draft, &folder.join(FILE_NAME)));
         if renamed.is_err() {
             // What went wrong is said; half a draft helps nobody.
             let _ = fs::remove_file(&draft);
@@ -128,7 +128,7 @@ enum Held {
 
 /// An error is a file that is there and cannot be read just now: nothing may be written over it.
 fn look(folder: &Path) -> io::Result<Held> {
-    match fs::read(folder.join(FILE_NAME)) {
+    match crate::folder::patiently(|| fs::read(folder.join(FILE_NAME))) {
         Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(Held::Damaged, Held::Fields)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Held::Nothing),
         Err(error) => Err(error),
