@@ -6,14 +6,17 @@ import { isMerged } from './status';
 const PENDING: Readonly<Record<string, string>> = {
   'pending contract signing':
     'The customer signs the SDCA behind its onboarding link. Then a collection partner is assigned; until then nothing is collected.',
-  'pending verification internal': 'Debitura finishes its check, then a collection partner is assigned. The customer has nothing to do.',
-  'pending verification': 'The check is finished, then a collection partner is assigned. The customer has nothing to do.',
+  'pending verification internal': 'Debitura finishes its check, then a collection partner is assigned.',
+  'pending verification': 'The check is finished, then a collection partner is assigned.',
   'more info required': 'The customer supplies what is missing at Debitura. Until then the case waits.',
   'collecting quotes': 'Collection partners send their quotes, then the customer chooses one.',
   'pending quote by partner': 'Collection partners send their quotes, then the customer chooses one.',
   'pending quote selection': 'The customer chooses a quote at Debitura. Until then the case waits.',
   'quote given by partner': 'The customer chooses a quote at Debitura. Until then the case waits.',
 };
+
+/** In these, once it has signed. */
+const NOTHING_TO_DO: readonly string[] = ['pending verification internal', 'pending verification'];
 
 const NEVER_STARTED = 'Nothing was collected: the case was never taken on.';
 
@@ -73,7 +76,11 @@ export function nextStep(row: CaseRow, client: Pick<ClientRow, 'onboardingDone'>
       if (waitsForSignature(row, client) && normal(label) !== 'pending contract signing') {
         return `${SIGN_FIRST} After that: ${first}${PENDING[normal(label)] ?? 'A collection partner is assigned, and work begins.'}`;
       }
-      return first + (PENDING[normal(label)] ?? 'Once it is signed and a collection partner is assigned, work begins.');
+      return (
+        first +
+        (PENDING[normal(label)] ?? 'Once it is signed and a collection partner is assigned, work begins.') +
+        (NOTHING_TO_DO.includes(normal(label)) && !needs ? ' The customer has nothing to do.' : '')
+      );
     case 'active':
       return first + activeStep(row);
     case 'paused':

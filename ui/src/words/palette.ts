@@ -39,12 +39,13 @@ export function lineOf(entry: Entry, locale: string): Line {
     case 'case': {
       const { reference, creditorReference, debtor, customer, status } = entry.row;
       // What was searched for has to be seen: where it is the customer's reference, that stands there.
-      const own = creditorReference && creditorReference.hits.length > 0 ? creditorReference : customer;
+      const own = creditorReference && creditorReference.hits.length > 0 ? creditorReference : debtor;
       return {
         icon: 'case',
         reference: shown(reference) ?? words('–'),
-        main: shown(debtor),
-        without: 'No debtor',
+        // As in the lines of fees, and as the heading of the page: who calls comes first.
+        main: shown(customer),
+        without: 'No customer',
         beside: shown(own),
         sign: status.tab,
         end: cut(status.label),
