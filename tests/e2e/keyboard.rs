@@ -8,7 +8,7 @@ use partner_desk_sandbox::{SandboxConfig, Server};
 use crate::driver::{CONTROL, SHIFT, Window};
 use crate::hands::{ALT, DOWN, END, ENTER, ESCAPE, F10, HOME, Hands, LEFT, PAGE_DOWN, RIGHT, SPACE, TAB, UP};
 use crate::keyboard_pages::{a_case, a_customer, copied, fees, what_changed};
-use crate::place::{place, settled};
+use crate::place::{listed, place, settled};
 use crate::{clipboard, keyring, native_dialog};
 
 const CASES: usize = 400;
@@ -45,7 +45,7 @@ async fn everything_can_be_done_without_the_pointer() {
 
     let again = place.window().await;
     let mut hands = Hands::new(&again, given);
-    settled(&again).await;
+    listed(&again).await;
     assert_eq!(look(&again).await, arranged, "zoom, columns and their widths are as they were left");
     locking(&mut hands, &guid).await;
     assert_eq!(hands.never_given().await, Vec::<String>::new(), "every command of the help was given");
@@ -324,5 +324,5 @@ async fn locking(hands: &mut Hands<'_>, guid: &str) {
     hands.tab_to("#guid").await;
     hands.write(guid).await;
     hands.press(ENTER).await;
-    settled(hands.window).await;
+    listed(hands.window).await;
 }

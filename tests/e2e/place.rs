@@ -148,6 +148,12 @@ pub(crate) async fn settled(window: &Window) {
     window.until("the table has its rows", script).await;
 }
 
+/// Waits until the table shows rows, whether or not a pass is still reading at the pace of what nobody waits for.
+pub(crate) async fn listed(window: &Window) {
+    let script = "return document.visibilityState === 'visible' && document.querySelector('[role=grid][aria-busy=false]') !== null && document.querySelectorAll('[data-row-id]:not([aria-busy])').length > 0";
+    window.until("the table has its rows", script).await;
+}
+
 /// Goes to one of the views.
 pub(crate) async fn show(window: &Window, view: &str) {
     window.click(&format!("[data-view={view}]")).await;
