@@ -9,7 +9,7 @@ use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 
 use crate::driver::{Window, patiently, picture};
-use crate::place::{log_in, place, settled};
+use crate::place::{log_in, log_out, place, settled};
 use crate::second_start::{active, visible};
 
 /// What was shown: the id of what it takes the place of, title, text.
@@ -118,5 +118,8 @@ async fn who_is_away_is_told_in_numbers_and_a_click_leads_back() {
     refreshed_behind_ones_back(&window, &server, &first).await;
     patiently("it is told again", || shown.lock().unwrap().len() == 2).await;
     assert_eq!(shown.lock().unwrap()[1], (41, "Partner Desk".to_owned(), "1 case is new.".to_owned()));
+    Service::invoked(&emitter, 41, "default").await.unwrap();
+    patiently("the window is back", || visible() == [first.clone()]).await;
+    log_out(&window).await;
     window.close().await;
 }
