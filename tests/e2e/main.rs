@@ -23,6 +23,8 @@ mod keyboard_pages;
 mod keyring;
 mod main_job;
 mod native_dialog;
+// It is the desktop's notification service, on the bus that Linux has.
+#[cfg(target_os = "linux")]
 mod notified;
 mod office;
 mod phone_call;

@@ -3,10 +3,9 @@
 
 mod server;
 
-use std::time::Duration;
-
 use chrono::TimeDelta;
 use partner_desk::commands::look_if_due;
+#[cfg(not(any(windows, target_os = "macos")))]
 use partner_desk_sandbox::Fault;
 use serde_json::{Value, json};
 
@@ -216,14 +215,16 @@ async fn what_was_signed_passes_once_the_sync_has_ended() {
     bench.desk.sync().await.expect("a sync after it");
 }
 
+#[cfg(not(any(windows, target_os = "macos")))]
 async fn running(bench: &Bench, wanted: bool) {
     while bench.desk.sync_status().await.running != wanted {
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
 }
 
+#[cfg(not(any(windows, target_os = "macos")))]
 async fn step(bench: &Bench, wanted: &str) {
     while bench.call("app_state", json!({})).await.expect("a state")["update"]["step"] != wanted {
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
 }

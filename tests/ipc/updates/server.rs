@@ -126,10 +126,12 @@ impl Releases {
         self.with(|says| says.cut = true);
     }
 
+    #[cfg(not(any(windows, target_os = "macos")))]
     pub(super) fn hold(&self) {
         self.with(|says| says.held = true);
     }
 
+    #[cfg(not(any(windows, target_os = "macos")))]
     pub(super) fn release(&self) {
         self.with(|says| says.held = false);
     }
