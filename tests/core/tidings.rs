@@ -20,25 +20,27 @@ fn the_words() {
         (Tidings { closed: 2, other: 1, ..none }, Some("2 cases ended and 1 other change.")),
         (
             Tidings { wanting: 1, signed: 1, new_cases: 12, payments: 1, ..none },
-            Some("1 case waits for the client’s information, 1 client signed, 12 cases are new and 1 payment is new."),
+            Some(
+                "1 case waits for the customer’s information, 1 customer signed, 12 cases are new and 1 payment is new.",
+            ),
         ),
         (
             of([1; 11]),
             Some(
-                "1 fee is ready to invoice, 1 fee is disputed, 1 case waits for the client’s information and 8 other changes.",
+                "1 fee is ready to invoice, 1 fee is disputed, 1 case waits for the customer’s information and 8 other changes.",
             ),
         ),
         (
             of([2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0]),
             Some(
-                "2 fees are ready to invoice, 2 fees are disputed, 2 cases wait for the client’s information and 4 other changes.",
+                "2 fees are ready to invoice, 2 fees are disputed, 2 cases wait for the customer’s information and 4 other changes.",
             ),
         ),
-        (Tidings { fees: 5, new_clients: 2, ..none }, Some("5 fees moved on and 2 clients are new.")),
+        (Tidings { fees: 5, new_clients: 2, ..none }, Some("5 fees moved on and 2 customers are new.")),
         (
             of([u64::MAX; 11]),
             Some(
-                "18446744073709551615 fees are ready to invoice, 18446744073709551615 fees are disputed, 18446744073709551615 cases wait for the client’s information and 18446744073709551615 other changes.",
+                "18446744073709551615 fees are ready to invoice, 18446744073709551615 fees are disputed, 18446744073709551615 cases wait for the customer’s information and 18446744073709551615 other changes.",
             ),
         ),
     ] {
@@ -62,13 +64,13 @@ const WORDS: [&str; 31] = [
     "wait",
     "for",
     "the",
-    "client’s",
+    "customer’s",
     "information",
     "ended",
     "changed",
     "status",
-    "client",
-    "clients",
+    "customer",
+    "customers",
     "signed",
     "new",
     "payment",

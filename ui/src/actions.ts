@@ -2,7 +2,7 @@
 import { ARRANGED_ACTIONS } from './arrangedActions';
 import { DETAIL_ACTIONS } from './detailActions';
 import type { Platform } from './gen/types';
-import { type Chord, chordName, isPressed, isTextSelected } from './keys';
+import { type Chord, chordName, covers, isPressed, isTextSelected } from './keys';
 import { caseAtHand } from './state/copying';
 import type { Desk } from './state/desk';
 import type { ViewName } from './state/kinds';
@@ -248,6 +248,12 @@ export function actionFor(event: KeyboardEvent, desk: Desk): Action | null {
   const means = (one: Action) =>
     isPressed(event, one.chords, platform) && (one.fits?.(desk) ?? true) && !(one.yields && isTextSelected());
   return ACTIONS.find(means) ?? null;
+}
+
+/** The key that gives this very command now, as it is printed: another one may have been given to another command first. */
+export function keyNow(one: Action, desk: Desk): string | undefined {
+  const chord = one.chords.find((chord) => ACTIONS.find((other) => other.chords.some((its) => covers(its, chord)) && (other.fits?.(desk) ?? true)) === one);
+  return chord && chordName(chord, desk.model.app?.platform ?? 'linux');
 }
 
 /** Its first key as it is printed, where it has one. */

@@ -37,6 +37,12 @@ export function isPressed(event: KeyboardEvent, chords: readonly Chord[], platfo
   );
 }
 
+/** Whether whoever presses the second presses the first: one without Shift does not mind it. */
+export function covers(chord: Chord, pressed: Chord): boolean {
+  const same = chord.key === pressed.key && (chord.primary ?? false) === (pressed.primary ?? false);
+  return same && (pressed.shift ?? !chord.shift);
+}
+
 const NAMES: Readonly<Record<string, string>> = { Escape: 'Esc' };
 
 /** A chord as it is printed on the keys, for example `Ctrl+F` or `⌘F`. */

@@ -78,7 +78,7 @@ it('keeps what it shows when it is asked again in vain', async () => {
   const { host, row } = await openCase('offline', () => true);
   host.failures.set('caseDetail', CACHE);
   host.emit({ kind: 'changed', tables: ['cases'] });
-  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toContain('could not be read'));
+  await vi.waitFor(() => expect(text('[data-testid=as-of]')).toContain('could not be used'));
   expect(text('h1')).toBe(`Case ${row.reference.text}`);
 });
 
@@ -89,7 +89,7 @@ it('breaks on nothing that is missing', async () => {
   expect(text('[data-figure=claim]')).toBe('Claim Not given');
   expect(text('[data-panel=customer]')).toContain('Not among the clients');
   expect(text('[data-panel=timeline]')).toContain('no dates');
-  expect(text('[data-panel=transactions]')).toContain('no fee yet');
+  expect(text('[data-panel=transactions]')).toBe('Payments and your fees No payment has been reported for this case.');
   expect(await violations()).toEqual([]);
 });
 
@@ -133,6 +133,17 @@ it('makes no projection for a case that has ended', async () => {
   await openCase('full', ({ status }) => status.tab === 'closed');
   await shown('[data-panel=fee]');
   expect(document.querySelector('[data-panel=potential]')).toBeNull();
+});
+
+it('does not deny the payments of a case that was closed without more', async () => {
+  const { host, desk } = await openWindow('full');
+  const paidOn = new Set(host.world.earnings.rows.map(({ caseId }) => caseId));
+  const row = host.world.cases.rows.find(({ id, closeCode }) => closeCode === 'Uneconomical to Pursue' && paidOn.has(id));
+  if (!row) throw new Error('no such case');
+  desk.openCase(row.id);
+  await shown('[data-panel=transactions] [data-transaction]');
+  const listed = document.querySelectorAll('[data-panel=transactions] [data-transaction]').length;
+  expect(text('[data-panel=status]')).toMatch(new RegExp(`without further recovery.* ${listed} payments? (is|are) recorded`));
 });
 
 it('names the two sides of the case where they are always in sight', async () => {

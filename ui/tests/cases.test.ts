@@ -177,6 +177,41 @@ it('shows a failed sync once and lets it be put away', async () => {
   expect(text('[data-testid=sync-problem]')).toContain('error (500)');
   await type.click($('[data-testid=sync-problem] [aria-label=Dismiss]'));
   expect(document.querySelector('[data-testid=sync-problem]')).toBeNull();
+  // The reason and what to do stay where the age of the data is told.
+  expect($('#freshness').classList).toContain('old');
+  await type.click($('#freshness'));
+  expect(text('#freshness-facts')).toContain('The last sync failed. Debitura answered with an error (500).');
+  expect(text('#freshness-facts')).toContain('Try again in a few minutes.');
+});
+
+it('tells no age of a copy that cannot be read, and offers what helps', async () => {
+  await openWindow('broken');
+  await shown('.empty h2');
+  expect(text('#freshness')).toBe('The copy cannot be read');
+  expect($('#freshness').classList).toContain('old');
+  expect(text('.empty')).toContain('Start Partner Desk anew.');
+  expect([...document.querySelectorAll('.empty button')].map((one) => one.textContent?.trim())).toEqual(['Try again', 'Diagnostics…']);
+});
+
+it('says of the cards that they count everything while the tabs follow the search', async () => {
+  const { desk } = await openWindow('full');
+  const whole = () => text('.whole > p');
+  expect(whole()).toBe('All cases');
+  const total = text('[data-card=total]');
+  desk.lists.search('mull');
+  await vi.waitFor(() => expect(whole()).toBe('All cases, not only those found'));
+  expect(text('[data-card=total]')).toBe(total);
+});
+
+it('says what it has to say between the table and the foot, where it covers no row', async () => {
+  const { desk } = await openWindow('error');
+  const order = [...$('.desk').children].map((part) => part.tagName);
+  expect(order.indexOf('ASIDE')).toBe(order.indexOf('FOOTER') - 1);
+  expect($('.dock').contains($('[data-testid=sync-problem]'))).toBe(true);
+  // What goes by itself stands over the foot, out of the way of the table.
+  desk.lists.place('cases', { row: 0, column: 0 });
+  await desk.copying.row('cases');
+  await vi.waitFor(() => expect(text('.passing [data-testid=toast]')).toBe('Copied the row'));
 });
 
 it('counts a running sync and cancels it', async () => {

@@ -117,7 +117,10 @@ it('is folded away by its button and its key, stays so, and asks for nothing the
 it('shows the same numbers as a table, whose months narrow the list as well', async () => {
   const { desk, host } = await openChart();
   await shown('[data-part]');
+  expect(text('#earnings-chart .foot')).toContain('A bar narrows the list');
   await type.click($('#chart-as-table'));
+  expect(text('#earnings-chart .foot')).toContain('A month narrows the list');
+  expect(text('#earnings-chart .foot')).not.toContain('bar');
   await shown('#earnings-chart table');
   await vi.waitFor(() => expect(host.app.preferences.chartAsTable).toBe(true));
   expect(await violations($('#earnings-chart'))).toEqual([]);

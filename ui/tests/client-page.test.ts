@@ -24,6 +24,9 @@ it('shows facts, standing, fees and the newest cases', async () => {
   expect(text('[data-panel=cases] h2')).toBe(`Cases: the newest 50 of ${client.casesTotal}`);
   expect(document.querySelectorAll('[data-panel=cases] tbody tr').length).toBe(50);
   expect(text('[data-stage=earned]')).toContain('USD');
+  // Debitura states another total on the same page: each says what it counts.
+  expect(text('[data-stage=earned]')).toContain('ready, awaiting and paid');
+  expect(text('[data-panel=facts]')).toContain('may differ from your fees by stage');
   expect(await violations()).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import {
   isFirst,
   nudged,
   placedBefore,
+  roomyColumns,
   shownColumns,
   stepped,
   toKept,
@@ -22,7 +23,7 @@ import {
 } from '../src/state/columns';
 import { Desk } from '../src/state/desk';
 import { Store } from '../src/state/store.svelte';
-import { layout } from '../src/words/columns';
+import { layout, ROW_PADDING } from '../src/words/columns';
 import { civil, instant } from '../src/words/dates';
 import { VIEWS } from '../src/state/views';
 import { $, openWindow, shown, text, violations } from './window';
@@ -82,17 +83,39 @@ describe('an arrangement', () => {
   it('fits a window of 900 pixels in all three views, as the program comes', () => {
     for (const view of ['cases', 'clients', 'earnings'] as const) {
       const faces = VIEWS[view].columns as Record<string, Parameters<typeof layout>[0][number]['face']>;
-      const sized = VIEWS[view].firstColumns.map((column) => ({ face: faces[column]!, width: null }));
-      // The padding of a row and a scrollbar beside it.
-      const room = 900 - 32 - 15;
+      // The scrollbar beside the rows takes its part, and the padding of a row its own.
+      const room = 900 - 15 - ROW_PADDING;
+      const columns: readonly string[] = roomyColumns(view, firstArrangement(view), room + ROW_PADDING);
+      const sized = columns.map((column) => ({ face: faces[column]!, width: null }));
       const small = layout(sized, room);
       expect(small.width, view).toBeLessThanOrEqual(room);
       expect(layout(sized, 1600).brief, view).toEqual([]);
       // Whoever is asked for has more room than when something was.
       const least = (column: string) => faces[column]?.least ?? 0;
-      const dates = small.brief.map((at) => VIEWS[view].firstColumns[at] ?? '');
+      const dates = small.brief.map((at) => columns[at] ?? '');
       for (const column of dates) expect(least(column), column).toBeLessThan(least('customer'));
     }
+  });
+
+  it('leaves out what is asked for least where that makes the rest fit, and nothing where one scrolls aside anyhow', () => {
+    const gone = (room: number, arrangement = first) => {
+      const there = roomyColumns('cases', arrangement, room);
+      return shownColumns(arrangement).filter((column) => !there.includes(column));
+    };
+    expect(gone(0)).toEqual([]);
+    expect(gone(1280)).toEqual([]);
+    expect(gone(960)).toEqual(['collectionPartner']);
+    expect(gone(885)).toEqual(['collectionPartner', 'created']);
+    // Zoomed in, the table is wider than the window whatever is left out.
+    expect(gone(640)).toEqual([]);
+    for (let room = 1; room < 1400; room += 1) {
+      const columns = roomyColumns('cases', first, room);
+      const { width } = layout(columns.map((column) => ({ face: VIEWS.cases.columns[column], width: null })), room - ROW_PADDING);
+      if (columns.length < shownColumns(first).length) expect(width + ROW_PADDING, `${room}`).toBeLessThanOrEqual(room);
+    }
+    // What somebody arranged is theirs.
+    expect(gone(885, withWidths(first, new Map([['status', 200]])))).toEqual([]);
+    expect(gone(885, withShown(first, 'due', true))).toEqual([]);
   });
 
   it('writes dates in digits alone where they have no room, and as they are where they have it', () => {
@@ -116,6 +139,28 @@ describe('an arrangement', () => {
       const flexible = VIEWS[view].firstColumns.filter((_, at) => tracks[at]?.startsWith('minmax'));
       expect(flexible).toEqual(VIEWS[view].firstColumns.filter((column) => faces[column]!.grow > 0));
       expect(flexible).toContain('customer');
+    }
+  });
+});
+
+describe('a narrow window', () => {
+  it('shows fewer columns and says which, and its file holds all of them', async () => {
+    const wide = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(885);
+    try {
+      const { host } = await openWindow('full');
+      const all = shownColumns(firstArrangement('cases'));
+      expect(headings()).toEqual(all.filter((column) => column !== 'collectionPartner' && column !== 'created'));
+      expect(cellsOf(0)).toEqual(headings());
+      expect($('[role=grid]').getAttribute('aria-colcount')).toBe('6');
+      await type.click($('#columns'));
+      expect(text('[data-line=collectionPartner]')).toContain('no room now');
+      expect(text('[data-line=customer]')).not.toContain('no room now');
+      await type.keyboard('{Escape}');
+      await type.click($('#export'));
+      await vi.waitFor(() => expect(host.calls.find(({ name }) => name === 'exportCases')).toBeDefined());
+      expect((host.calls.find(({ name }) => name === 'exportCases')?.argument as { columns: string[] }).columns).toEqual(all);
+    } finally {
+      wide.mockRestore();
     }
   });
 });

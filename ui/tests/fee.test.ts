@@ -4,7 +4,7 @@ import type { CaseRow, ChosenDays } from '../src/gen/types';
 import type { FakeHost } from '../src/host/fake';
 import type { ScenarioName } from '../src/host/fake/scenarios';
 import type { Desk } from '../src/state/desk';
-import { CERTAINTY, feeFace, feeFacts, feeTitle } from '../src/words/fee';
+import { CERTAINTY, feeFace, feeFacts, feeTitle, feeVerdict } from '../src/words/fee';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -40,9 +40,35 @@ it('is called Fee where there is one', async () => {
   const { host, row } = await openCase('full', (one, of) => paymentsOf(of, one).some(({ stage }) => stage === 'readyToInvoice'));
   const { fee } = await host.caseDetail(row.id, null);
   expect(text('[data-panel=fee] h2')).toBe('Fee');
-  expect(text('[data-panel=fee] .verdict')).toBe(feeFace(fee.verdict).lead);
+  expect(text('[data-panel=fee] .verdict')).toBe(feeVerdict(fee.verdict));
   expect(text('[data-panel=fee]')).toMatch(/\d payments?/);
 });
+
+it('stands in short where the page begins, and leads to the answer in full', async () => {
+  const { host, row } = await openCase('full', (one, of) => one.status.tab === 'active' && paymentsOf(of, one).length === 0);
+  const { fee } = await host.caseDetail(row.id, null);
+  expect(text('[data-testid=fee-in-short]')).toBe(feeFace(fee.verdict).label);
+  await type.click($('[data-panel=status] .why'));
+  expect(document.activeElement).toBe($('[data-panel=fee]'));
+});
+
+it('says each sentence once on a page', async () => {
+  const { host, desk } = await openWindow('full');
+  const { rows } = host.world.cases;
+  const kinds = new Map(rows.map((row) => [`${row.status.label} ${row.closeCode} ${paymentsOf(host, row)[0]?.stage}`, row]));
+  const some = [...kinds.values()].slice(0, 30);
+  for (const row of some) {
+    desk.openCase(row.id);
+    await vi.waitFor(() => expect(text('h1')).toContain(row.reference.text));
+    await shown('[data-panel=fee]');
+    const said = [...document.querySelectorAll('.column p:not(.facts), .column li > p, .next > span:last-child')].flatMap((one) =>
+      one.children.length === 0 ? (one.textContent ?? '').split(/(?<=[.!?])\s+/).filter((words) => words.split(' ').length > 4) : [],
+    );
+    // A next step may be the same for two reasons.
+    const about = said.filter((words) => /fee|payment|collected/.test(words) && !/^(You|Nobody|Nothing for you)/.test(words));
+    expect(about, row.reference.text).toEqual([...new Set(about)]);
+  }
+}, 30_000);
 
 it('offers the onboarding link where that is what stands in the way', async () => {
   await openCase('full', (one) => one.status.label === 'Pending contract signing');

@@ -49,6 +49,15 @@ it('shows the full link, the steps and what helps; axe has nothing to say', asyn
   expect(await violations($('dialog'))).toEqual([]);
 });
 
+it('leads to the page of a customer that has not signed too', async () => {
+  const { desk, client } = await openDialog(PLACE.good);
+  const button = $('dialog [data-action=openCustomer]');
+  expect(button.textContent?.trim()).toBe('Open customer');
+  await type.click(button);
+  await vi.waitFor(() => expect(text('[data-page=client] h1')).toContain(client.customer?.text));
+  expect(desk.model.dialog).toBeNull();
+});
+
 it('has a key for each of its three ways, and hears no other command', async () => {
   const { host, desk } = await openDialog(PLACE.good);
   await type.keyboard('{Control>}{Shift>}c{/Shift}{/Control}');

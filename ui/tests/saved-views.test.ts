@@ -43,7 +43,7 @@ it('saves what the table shows under a name, and a new start of the program find
   await type.keyboard('{Control>}s{/Control}');
   await shown('#view-name');
   expect(($('#view-name') as HTMLInputElement).value).toBe(
-    'Active · “kjær” · Country: Denmark, No country · Needs information from the cli…',
+    'Active · “kjær” · Country: Denmark, No country · Needs information from the cus…',
   );
   expect(await violations($('dialog'))).toEqual([]);
   await type.keyboard('{Escape}');
@@ -216,6 +216,8 @@ describe('beside the table', () => {
     await shown('[data-testid=sidebar] [data-saved]');
     expect(document.querySelector('#views')).toBeNull();
     expect(document.querySelectorAll('[data-recent]').length).toBeGreaterThan(3);
+    const page = desk.model.arranged.recent.find(({ kind }) => kind === 'case');
+    expect(text(`[data-recent="${page?.row.id}"] bdi`)).toBe(page?.row.customer?.text);
     expect(await violations($('[data-testid=sidebar]'))).toEqual([]);
     await type.keyboard('{Control>}b{/Control}');
     expect(document.querySelector('[data-testid=sidebar]')).toBeNull();

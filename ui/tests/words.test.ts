@@ -103,6 +103,7 @@ describe('status', () => {
 
   it('says what a pending case waits for', () => {
     expect(statusName(row('Collecting Quotes', 'pending'))).toBe('Pending · Collecting Quotes');
+    expect(statusName(row('Pending Verification', 'pending'))).toBe('Pending Verification');
     expect(statusName(row('Merged', 'other'))).toBe('Other · Merged');
     expect(statusName(row(' ', 'other'))).toBe('Other · no status given');
     expect(statusName(row('Closed', 'closed'))).toBe('Closed');

@@ -2,23 +2,21 @@
 import type { Desk } from '../state/desk';
 import type { ViewName } from '../state/kinds';
 import { VIEWS } from '../state/views';
-import { type Layout, layout } from '../words/columns';
+import { type Layout, layout, ROW_PADDING } from '../words/columns';
 import type { HeadPointer } from './headPointer.svelte';
-
-/** Of a row, on both sides together. */
-const PADDING = 32;
 
 export class GridFrame<V extends ViewName> {
   readonly #layout: Layout = $derived.by(() => {
     const view = this.#view();
     const { columns } = VIEWS[view];
-    const shown = this.#desk.model.tables[view].arrangement.filter((one) => one.shown);
+    const table = this.#desk.model.tables[view];
+    const shown = table.arrangement.filter(({ column }) => (table.columns as readonly string[]).includes(column));
     const { live } = this.#pointer;
     const sized = shown.map(({ column, width }) => ({ face: columns[column], width: live?.get(column) ?? width }));
-    return layout(sized, Math.max(this.#room() - PADDING, 0));
+    return layout(sized, Math.max(this.#room() - ROW_PADDING, 0));
   });
   readonly template: string = $derived.by(() => this.#layout.template);
-  readonly width: number = $derived.by(() => this.#layout.width + PADDING);
+  readonly width: number = $derived.by(() => this.#layout.width + ROW_PADDING);
   // As a text: a column that is being sized does not draw all rows afresh.
   readonly #briefPlaces: string = $derived.by(() => this.#layout.brief.join(' '));
   /** The places of the columns whose dates have little room. */

@@ -3,7 +3,7 @@ import { onMount, untrack } from 'svelte';
 import type { Desk } from '../state/desk';
 import type { ViewName } from '../state/kinds';
 import type { TableModel } from '../state/model';
-import { around, bodyHeight, drawn, type Extent, OVERSCAN, reveal, rowTop } from '../state/viewport';
+import { around, bodyHeight, drawn, type Extent, inView, OVERSCAN, reveal, rowTop } from '../state/viewport';
 import { RowSlots, type Slot } from './rowSlots';
 import { ScrollRoom } from './scrollRoom.svelte';
 
@@ -62,6 +62,20 @@ export class GridRows<V extends ViewName> {
       const factor = this.rowHeight / lastHeight;
       lastHeight = this.rowHeight;
       untrack(() => factor !== 1 && room.to(room.top * factor));
+    });
+
+    // A note under the table takes some of its room: the row at the place, seen before, is seen after.
+    let lastRoom = untrack(() => this.extent.room);
+    $effect(() => {
+      const { room: now } = this.extent;
+      const before = lastRoom;
+      lastRoom = now;
+      if (now >= before) return;
+      untrack(() => {
+        const row = this.#placeRow;
+        const { first, last } = inView({ ...this.extent, room: before }, room.top);
+        if (row >= first && row <= last) this.reveal(row);
+      });
     });
 
     // Rows of another query start at their top.

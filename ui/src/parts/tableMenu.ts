@@ -1,5 +1,5 @@
 /** What can be done with a row, a cell or a column, for the menu under the pointer. */
-import { type ActionId, action, keyOf } from '../actions';
+import { type ActionId, action, keyNow } from '../actions';
 import { fits, rowsOfColumn } from '../state/copying';
 import type { Desk } from '../state/desk';
 import type { Column, Row, ViewName } from '../state/kinds';
@@ -29,7 +29,7 @@ const present = (items: Items) => items.filter((item): item is MenuItem => item 
 function command(desk: Desk, id: ActionId, words: { label?: string; apart?: boolean } = {}): MenuItem | null {
   const one = action(id);
   if (!(one.fits?.(desk) ?? true)) return null;
-  const hint = keyOf(one, desk.model.app?.platform ?? 'linux');
+  const hint = keyNow(one, desk);
   return { id: `menu-${id}`, label: one.label, hint, ...words, run: () => one.run(desk) };
 }
 

@@ -1,5 +1,6 @@
 /** Which columns a table shows, in which order and how wide. Pure. */
 import type { ArrangedColumn } from '../gen/types';
+import { leftOut } from '../words/columns';
 import type { Column, ViewName } from './kinds';
 import { VIEWS } from './views';
 
@@ -53,6 +54,17 @@ export function isFirst<V extends ViewName>(view: V, arrangement: Arrangement<V>
 
 export function shownColumns<V extends ViewName>(arrangement: Arrangement<V>): readonly Column<V>[] {
   return arrangement.filter(({ shown }) => shown).map(({ column }) => column);
+}
+
+/**
+ * What there is room for in so many pixels; 0: nobody knows yet. Whoever has arranged anything sees all that was chosen:
+ * the table gives way only as long as it is as the program comes.
+ */
+export function roomyColumns<V extends ViewName>(view: V, arrangement: Arrangement<V>, room: number): readonly Column<V>[] {
+  const columns = shownColumns(arrangement);
+  if (!isFirst(view, arrangement)) return columns;
+  const out = leftOut<Column<V>>(columns, VIEWS[view].columns, room);
+  return out.length === 0 ? columns : columns.filter((column) => !out.includes(column));
 }
 
 export function bounded(width: number): number {

@@ -4,6 +4,7 @@ import { asProblem, type Host } from '../host/host';
 import { nameOf } from '../words/names';
 import { usableLocale } from '../words/dates';
 import { countWords } from '../words/found';
+import { shownColumns } from './columns';
 import { openTarget } from './detail';
 import type { Column, ViewName } from './kinds';
 import type { Messages } from './messages';
@@ -91,7 +92,7 @@ export class Copying {
         ? { kind: 'all' as const, but: [...selection.but] }
         : { kind: 'some' as const, ids: [...selection.ids] };
     const wanted = selectedCount(selection, total);
-    const request = { listing: VIEWS[view].listing(shown ?? query), columns: [...(columns ?? table.columns)], rows, headings };
+    const request = { listing: VIEWS[view].listing(shown ?? query), columns: [...(columns ?? shownColumns(table.arrangement))], rows, headings };
     try {
       const copied = await this.#host.copyRows(request);
       const locale = usableLocale(this.#store.model.app?.locale ?? 'en-GB');

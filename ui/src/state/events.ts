@@ -28,6 +28,8 @@ export type TableEvent<V extends ViewName> = { readonly view: V } & (
   | { kind: 'viewportMoved'; viewport: Viewport }
   | { kind: 'placed'; place: Place; extending?: boolean }
   | { kind: 'arranged'; arrangement: Arrangement<V> }
+  /** The table is so many pixels wide. */
+  | { kind: 'roomed'; room: number }
   /** Without an anchor, ranges start where they did. */
   | { kind: 'selected'; selection: Selection; anchor?: string | null }
 );

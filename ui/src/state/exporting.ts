@@ -2,6 +2,7 @@
 import { asProblem, type Host } from '../host/host';
 import { usableLocale } from '../words/dates';
 import { countWords } from '../words/found';
+import { shownColumns } from './columns';
 import type { ViewName } from './kinds';
 import type { Messages } from './messages';
 import type { TableModel } from './model';
@@ -23,14 +24,14 @@ export class Exporting {
     this.#messages = messages;
   }
 
-  /** Every row that the table shows, in its order, as a file. */
+  /** Every row that the table shows, in its order, as a file; its columns do not depend on how wide the window is. */
   async run<V extends ViewName>(view: V): Promise<void> {
     const { app, tables, exporting } = this.#store.model;
-    const { query, columns }: TableModel<V> = tables[view];
+    const { query, arrangement }: TableModel<V> = tables[view];
     if (exporting.running) return;
     this.#store.send({ kind: 'exportBegan', view });
     try {
-      const request = { ...query, columns: [...columns], profile: app?.preferences.csvProfile ?? 'excel' };
+      const request = { ...query, columns: [...shownColumns(arrangement)], profile: app?.preferences.csvProfile ?? 'excel' };
       const outcome = await VIEWS[view].save(this.#host, request);
       if (outcome.kind === 'saved') {
         const locale = usableLocale(this.#store.model.app?.locale ?? 'en-GB');

@@ -121,6 +121,11 @@ export class Lists {
     this.#ask({ view, kind: 'viewportMoved', viewport });
   }
 
+  /** The table is so many pixels wide now. */
+  roomed(view: ViewName, room: number): void {
+    this.#store.sendTo({ view, kind: 'roomed', room });
+  }
+
   /** Ranges start at the place from now on, unless one is being made. */
   place(view: ViewName, place: Place, extending = false): void {
     this.#store.sendTo({ view, kind: 'placed', place, extending });

@@ -39,7 +39,9 @@ export interface TableModel<V extends ViewName> {
   readonly clientName: string | null;
   /** All columns, the hidden ones too, in their order. */
   readonly arrangement: Arrangement<V>;
-  /** Those of them that are shown. */
+  /** How wide the table is, in pixels; 0: nobody knows yet. */
+  readonly room: number;
+  /** Those columns that are shown and that there is room for. */
   readonly columns: readonly Column<V>[];
   /** Counts the questions: every new query and every change of the data is a new one. */
   readonly generation: number;
@@ -150,6 +152,7 @@ export function emptyTable<V extends ViewName>(view: V): TableModel<V> {
     query: firstQuery(view),
     clientName: null,
     arrangement,
+    room: 0,
     columns: shownColumns(arrangement),
     generation: 1,
     replacing: true,

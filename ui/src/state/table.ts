@@ -1,5 +1,5 @@
 /** How one of the three tables changes. Pure. */
-import { type Arrangement, shownColumns } from './columns';
+import { type Arrangement, roomyColumns } from './columns';
 import type { TableEvent } from './events';
 import type { Page, Query, Row, ViewName } from './kinds';
 import { emptyTable, type LoadedPage, type Model, PAGE_ROWS, type TableModel } from './model';
@@ -48,7 +48,9 @@ export function reduceTable<V extends ViewName>(table: TableModel<V>, event: Tab
       return { ...table, place, selectedId, anchor: event.extending ? (table.anchor ?? table.selectedId) : selectedId };
     }
     case 'arranged':
-      return arrange(table, event.arrangement);
+      return arrange(table, event.arrangement, table.room);
+    case 'roomed':
+      return event.room === table.room ? table : arrange(table, table.arrangement, event.room);
     case 'selected': {
       const anchor = event.anchor === undefined ? table.anchor : event.anchor;
       return { ...table, selection: event.selection, anchor };
@@ -78,12 +80,12 @@ function sorted<V extends ViewName>(table: TableModel<V>, sort: Query<V>['sort']
 }
 
 /** The place stays with its column, wherever that goes. */
-function arrange<V extends ViewName>(table: TableModel<V>, arrangement: Arrangement<V>): TableModel<V> {
-  const columns = shownColumns(arrangement);
+function arrange<V extends ViewName>(table: TableModel<V>, arrangement: Arrangement<V>, room: number): TableModel<V> {
+  const columns = roomyColumns(table.view, arrangement, room);
   const before = table.columns[table.place.column];
   const found = before === undefined ? -1 : columns.indexOf(before);
   const column = found >= 0 ? found : Math.min(table.place.column, columns.length - 1);
-  const next = { ...table, arrangement, columns, place: { ...table.place, column } };
+  const next = { ...table, arrangement, room, columns, place: { ...table.place, column } };
   const { columns: faces } = VIEWS[table.view];
   const isNews = columns.some((one) => faces[one].workedOut && !table.columns.includes(one));
   // The rows at hand do not say it: they stay until those that do are here.

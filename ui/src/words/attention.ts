@@ -40,7 +40,7 @@ export function needs(found: Attention, locale: string): Need[] {
       key: 'unsigned',
       sign: 'pending',
       value: count(unsignedTotal, locale),
-      title: `Not signed for more than ${days(unsignedDays)}`,
+      title: `Unsigned for more than ${days(unsignedDays)}`,
       detail: `${unsignedTotal === 1 ? 'A customer whose cases' : 'Customers whose cases'} cannot start before the SDCA is signed`,
       listed: true,
     },

@@ -62,12 +62,12 @@ export function clientTip(row: ClientRow, column: ClientColumn, locale: string):
 /** What the onboarding status means and what comes next. */
 export function onboardingHelp({ onboardingDone }: ClientRow): string {
   return onboardingDone
-    ? 'The SDCA is signed: the client’s cases can go to a collection partner.'
-    : 'The SDCA is not signed yet, so the client’s cases cannot start. Enter opens the onboarding link.';
+    ? 'The SDCA is signed: the customer’s cases can go to a collection partner.'
+    : 'The SDCA is not signed yet, so the customer’s cases cannot start. Enter opens the onboarding link.';
 }
 
 export function attributionHelp({ attributed }: ClientRow): string {
   return attributed
-    ? 'You brought this client to Debitura: every case of it can earn you a fee.'
+    ? 'You brought this customer to Debitura: every case of it can earn you a fee.'
     : 'Not counted as brought by you: only the cases that came through you can earn you a fee.';
 }

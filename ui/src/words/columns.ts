@@ -14,6 +14,8 @@ export interface ColumnFace {
   readonly descending: boolean;
   /** What a date has to have to be written in full: below, it stands in digits alone. */
   readonly whole?: number;
+  /** In a window that is too small for all of them the first to go; the least one goes first. */
+  readonly yields?: number;
   /** For the rows at hand, and only where it is shown: rows cannot be put in order by it. */
   readonly workedOut?: true;
 }
@@ -49,16 +51,17 @@ export const UNSORTED = 'Cannot be sorted by: it is worked out for the rows on s
 
 export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 120, 6),
+  // Two companies of one group differ in their last words.
+  customer: name('Customer', 170, 7),
   debtor: name('Debtor', 120, 6),
-  amount: number('Invoice amount', 156, 134),
+  amount: number('Invoice amount', 156, 115),
   // With the outcome of a closed case, which is what one asks about.
-  status: name('Status', 118, 7),
-  collectionPartner: name('Collection partner', 86, 5),
-  created: date('Created'),
+  status: name('Status', 190, 7),
+  collectionPartner: { ...name('Collection partner', 86, 5), yields: 1 },
+  created: { ...date('Created'), yields: 2 },
   lastActivity: date('Last activity', 112, 96),
-  remaining: number('Remaining', 156, 134),
-  creditorReference: name('Client’s reference', 96, 3),
+  remaining: number('Remaining', 156, 115),
+  creditorReference: name('Customer’s reference', 96, 3),
   country: name('Country', 84, 3),
   phase: text('Phase', 110, 84),
   due: date('Due'),
@@ -70,26 +73,27 @@ export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
 };
 
 export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
-  customer: name('Customer', 128, 5),
-  onboarding: text('Onboarding Status', 144, 104),
-  attribution: text('Attribution', 116, 98),
+  customer: name('Customer', 160, 5),
+  onboarding: text('Onboarding Status', 144, 122),
+  attribution: text('Attribution', 116, 108),
   linked: date('Linked on', 108, 82),
   cases: number('Cases (open / all)', 138, 98),
   earned: number('Earned (USD)', 128, 104),
   country: name('Country', 72, 2),
-  registrationNumber: name('Reg. no.', 78, 2),
+  registrationNumber: { ...name('Reg. no.', 78, 2), yields: 1 },
   email: name('E-mail', 88, 4),
   feeOutlook,
 };
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 104, 4),
+  customer: name('Customer', 140, 5),
   debtor: name('Debtor', 104, 4),
-  collected: number('Collected', 152, 130),
-  fee: number('Fee (USD)', 140, 122),
-  feePercent: number('Fee %', 80, 66),
-  stage: name('Revenue Stage', 124, 5),
+  collected: number('Collected', 152, 110),
+  fee: number('Fee (USD)', 140, 90),
+  feePercent: { ...number('Fee %', 80, 66), yields: 1 },
+  // The fine stage too: pending and pending are not the same.
+  stage: name('Revenue Stage', 200, 5),
   paid: date('Payment date', 116, 104),
 };
 
@@ -120,6 +124,25 @@ export function layout(columns: readonly Sized[], room: number): Layout {
     width: columns.reduce((all, one) => all + own(one), 0),
     brief: columns.flatMap((one, at) => (own(one) < (one.face.whole ?? 0) ? [at] : [])),
   };
+}
+
+/** Of a row, on both sides together. */
+export const ROW_PADDING = 32;
+
+/**
+ * Which columns a table `room` pixels wide leaves out, so that the others need not be pushed sideways. None where that
+ * would not be enough: whoever has to scroll aside in any case finds everything there.
+ */
+export function leftOut<C extends string>(columns: readonly C[], faces: Readonly<Record<C, ColumnFace>>, room: number): readonly C[] {
+  let missing = columns.reduce((all, column) => all + faces[column].least, ROW_PADDING) - room;
+  if (room === 0 || missing <= 0) return [];
+  const out: C[] = [];
+  for (const column of columns.filter((one) => faces[one].yields).sort((a, b) => (faces[a].yields ?? 0) - (faces[b].yields ?? 0))) {
+    out.push(column);
+    missing -= faces[column].least;
+    if (missing <= 0) return out;
+  }
+  return [];
 }
 
 /** The two directions of a column, in words: ascending, descending. */

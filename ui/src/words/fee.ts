@@ -6,7 +6,7 @@ import { count } from './money';
 import type { Sign } from './signs';
 
 export interface FeeFace {
-  /** As a table shows it. */
+  /** As a table shows it, and the head of a page. */
   readonly label: string;
   readonly sign: Sign;
   /** The whole answer in one sentence. */
@@ -42,6 +42,9 @@ export function outlookTip(outlook: FeeOutlook | null): string | undefined {
   const { because } = outlook;
   return because === null ? lead : `${lead} ${because.charAt(0).toUpperCase()}${because.slice(1)}.`;
 }
+
+/** Over the reasons: where there is a fee, each of them says so itself. */
+export const feeVerdict = (verdict: FeeVerdict): string => (FACES[verdict].isThere ? FACES[verdict].label : FACES[verdict].lead);
 
 export const feeTitle = (verdict: FeeVerdict): string => (FACES[verdict].isThere ? 'Fee' : 'Why is there no fee?');
 

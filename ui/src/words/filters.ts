@@ -44,7 +44,7 @@ function valueWords<F>(field: FilterField<F>, filters: F, clientName: string | n
     case 'flag':
       return 'yes';
     case 'client':
-      return clientName ?? 'one client without a name';
+      return clientName ?? 'one customer without a name';
   }
 }
 

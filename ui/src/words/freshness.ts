@@ -1,5 +1,5 @@
 /** How old the data is, in words. Never sounds fresher or more complete than it is. */
-import type { SessionView, SyncView } from '../gen/types';
+import type { CommandError, SessionView, SyncView } from '../gen/types';
 import { instant, span } from './dates';
 
 /** What an installation allows itself; colleagues may share the key. */
@@ -29,9 +29,20 @@ export function freshness(sync: SyncView, now: number, beside = false): Freshnes
   const closed = isRefreshed(sync) ? `, closed cases ${ago(whole)}` : '';
   const asOf = `as of ${ago(open)}${closed}${sync.partial ? ', incomplete' : ''}`;
   if (offline) return { tone: 'offline', text: `Offline: ${beside ? 'lists' : 'data'} ${asOf}` };
-  const isOld = open > OLD_MS || whole > CLOSED_OLD_MS || sync.partial !== null;
+  const isOld = open > OLD_MS || whole > CLOSED_OLD_MS || sync.partial !== null || failure(sync) !== null;
   return { tone: isOld ? 'old' : 'fresh', text: beside ? `Lists ${asOf}` : `A${asOf.slice(1)}` };
 }
+
+/** Nothing of the copy can be shown: how old it would be says nothing. */
+export const UNREADABLE: Freshness = { tone: 'old', text: 'The copy cannot be read' };
+
+/** Why the last sync failed; being offline is a state, not a failure. */
+function failure({ problem }: SyncView): CommandError | null {
+  return problem === null || problem.code === 'offline' ? null : problem;
+}
+
+/** What happened, and what to do about it. */
+const told = ({ message, hint }: CommandError) => (hint === null ? message : `${message} ${hint}`);
 
 /** Whether a refresh has been since the last complete sync: then there are two ages to tell. */
 function isRefreshed(sync: SyncView): sync is SyncView & { openAsOf: string; asOf: string } {
@@ -44,11 +55,16 @@ function ago(ms: number): string {
 }
 
 /** Everything there is to say about freshness, a sentence a line. */
-export function freshnessFacts(sync: SyncView, locale: string): string[] {
+/** `unreadable`: why the copy cannot be shown. */
+export function freshnessFacts(sync: SyncView, locale: string, unreadable: CommandError | null = null): string[] {
   const facts: string[] = [];
+  const failed = failure(sync);
+  if (unreadable) facts.push(told(unreadable));
+  // Its note can be put away; the reason stays here until a sync succeeds.
+  if (failed) facts.push(`The last sync failed. ${told(failed)}`);
   facts.push(sync.asOf ? `Last complete sync: ${instant(sync.asOf, locale, 'exact')}.` : 'There has been no complete sync yet.');
   if (isRefreshed(sync)) {
-    facts.push(`Clients, open cases, unpaid fees and what is new: ${instant(sync.openAsOf, locale, 'exact')}.`);
+    facts.push(`Customers, open cases, unpaid fees and what is new: ${instant(sync.openAsOf, locale, 'exact')}.`);
     facts.push('Closed cases and paid fees are read again once a day.');
   }
   if (sync.partial) facts.push(sync.partial);

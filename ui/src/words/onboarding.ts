@@ -32,7 +32,7 @@ export const TROUBLES: readonly Answer[] = [
   {
     trouble: '“Already a customer”',
     answer:
-      'The company was at Debitura before. Then the link request has to be approved there first; it expires, and creating the client again in your own platform makes a new one.',
+      'The company was at Debitura before. Then the link request has to be approved there first; it expires, and creating it again in your own platform makes a new one.',
   },
 ];
 

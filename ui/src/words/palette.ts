@@ -37,7 +37,7 @@ const shown = (cell: Cell | null): Cell | null => (cell === null || cell.text.tr
 export function lineOf(entry: Entry, locale: string): Line {
   switch (entry.kind) {
     case 'case': {
-      const { reference, creditorReference, debtor, customer, status } = entry.row;
+      const { reference, creditorReference, debtor, customer, status, closeCode } = entry.row;
       // What was searched for has to be seen: where it is the customer's reference, that stands there.
       const own = creditorReference && creditorReference.hits.length > 0 ? creditorReference : debtor;
       return {
@@ -48,7 +48,8 @@ export function lineOf(entry: Entry, locale: string): Line {
         without: 'No customer',
         beside: shown(own),
         sign: status.tab,
-        end: cut(status.label),
+        // That a case has ended is half an answer.
+        end: cut(status.tab === 'closed' && closeCode ? `${status.label} · ${closeCode}` : status.label),
       };
     }
     case 'client': {

@@ -8,5 +8,6 @@ export const MAY_COME = 'The first sync is not complete: more may still come.';
 export function noPayment(sync: Pick<SyncView, 'asOf' | 'partial'> | undefined, of: string): string {
   if (!sync || sync.asOf === null) return `No payment for ${of} is here yet. ${MAY_COME}`;
   if (sync.partial !== null) return `No payment for ${of} is here. The last sync did not get everything, so one may be missing.`;
-  return `No payment has been reported for ${of}, so there is no fee yet.`;
+  // What that means for the fee is said once, where the fee is.
+  return `No payment has been reported for ${of}.`;
 }

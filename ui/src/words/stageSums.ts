@@ -8,6 +8,8 @@ export interface StageSum {
   readonly label: string;
   readonly sign?: Sign;
   readonly rule: string;
+  /** Under the number, where its name does not say what it counts. */
+  readonly counts?: string;
   /** In USD, for the eye. */
   readonly confirmed: string;
   /** Beside it, never in it; null when nothing is estimated. */
@@ -32,6 +34,7 @@ export function stageSums(sums: EarningsSums, locale: string): StageSum[] {
     key: 'earned',
     label: 'Total earned',
     rule: EARNED,
+    counts: 'ready, awaiting and paid',
     confirmed: usd(sums.earnedUsd),
     estimate: null,
     transactions: null,

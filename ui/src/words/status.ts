@@ -32,7 +32,8 @@ const GROUP: Readonly<Record<Exclude<StatusGroup, 'closed' | 'other'>, string>> 
 /** The status, after its group where the two are not one: that is what the tabs and the cards count by. */
 export function statusName({ status: { label, tab } }: Pick<CaseRow, 'status'>): string {
   const group = CASE_TAB_LABELS[tab];
-  return label.trim().toLowerCase() === group.toLowerCase() ? label : `${group} · ${label.trim() || 'no status given'}`;
+  // It may begin with the group's word: nobody says pending twice.
+  return label.trim().toLowerCase().startsWith(group.toLowerCase()) ? label.trim() : `${group} · ${label.trim() || 'no status given'}`;
 }
 
 /** One or two sentences. A closed case is never called collected: the close code says what happened. */

@@ -40,14 +40,14 @@ impl Tidings {
         let all = [
             (self.ready, "fee is ready to invoice", "fees are ready to invoice"),
             (self.disputed, "fee is disputed", "fees are disputed"),
-            (self.wanting, "case waits for the client’s information", "cases wait for the client’s information"),
+            (self.wanting, "case waits for the customer’s information", "cases wait for the customer’s information"),
             (self.closed, "case ended", "cases ended"),
             (self.moved, "case changed status", "cases changed status"),
-            (self.signed, "client signed", "clients signed"),
+            (self.signed, "customer signed", "customers signed"),
             (self.new_cases, "case is new", "cases are new"),
             (self.payments, "payment is new", "payments are new"),
             (self.fees, "fee moved on", "fees moved on"),
-            (self.new_clients, "client is new", "clients are new"),
+            (self.new_clients, "customer is new", "customers are new"),
         ];
         let told: Vec<_> = all.into_iter().filter(|(rows, ..)| *rows > 0).collect();
         if told.is_empty() {

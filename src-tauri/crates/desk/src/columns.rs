@@ -23,7 +23,7 @@ pub fn case_heading(column: CaseColumn) -> &'static str {
         CaseColumn::Created => "Created",
         CaseColumn::LastActivity => "Last activity",
         CaseColumn::Remaining => "Remaining",
-        CaseColumn::CreditorReference => "Client's reference",
+        CaseColumn::CreditorReference => "Customer's reference",
         CaseColumn::Country => "Country",
         CaseColumn::Phase => "Phase",
         CaseColumn::Due => "Due",

@@ -149,7 +149,7 @@ impl DeskError {
     /// No client has the key that was asked for.
     #[must_use]
     pub fn no_such_client() -> Self {
-        Self::invalid("There is no such client in the synced data.")
+        Self::invalid("There is no such customer in the synced data.")
     }
 
     /// Debitura's list of clients is read by the partner's own id, and this client has none.
@@ -157,7 +157,7 @@ impl DeskError {
     pub fn no_tenant_id() -> Self {
         Self::new(
             Code::InvalidRequest,
-            "Debitura gives this client no tenant id, so it cannot be read by itself.",
+            "Debitura gives this customer no tenant id, so it cannot be read by itself.",
             Some("It is brought up to date by the next sync."),
         )
     }

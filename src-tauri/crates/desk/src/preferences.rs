@@ -137,7 +137,7 @@ impl Preferences {
             return refused("The time between two syncs is between 5 minutes and 4 hours.");
         }
         if !UNSIGNED_DAYS.contains(&self.unsigned_days) {
-            return refused("A client can need attention after 1 to 365 days without a signature.");
+            return refused("A customer can need attention after 1 to 365 days without a signature.");
         }
         if !STUCK_DAYS.contains(&self.stuck_days) {
             return refused("A case can need attention after 1 to 730 days in one status.");

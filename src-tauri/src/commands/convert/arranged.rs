@@ -38,7 +38,7 @@ pub(in crate::commands) fn opened(page: OpenedPage) -> Answer<desk::Opened> {
             let key = ClientKey::stored(id);
             // What is no key is no client's, and would be carried along for nothing.
             if key.id().is_none() {
-                return Err(invalid("There is no such client in the synced data."));
+                return Err(invalid("There is no such customer in the synced data."));
             }
             Ok(desk::Opened::Client(key))
         }

@@ -177,7 +177,11 @@ export const SERVER = problem(
   'Debitura answered with an error (500). What is on screen is from the last complete sync.',
   'This usually passes. Try again in a few minutes.',
 );
-export const CACHE = problem('cache', 'The copy of your data on this computer could not be read.', 'Restart the app.');
+export const CACHE = problem(
+  'cache',
+  'The data on this computer could not be used (code 11).',
+  'Start Partner Desk anew. If it stays, log out and log in again.',
+);
 export const REFUSED = problem(
   'refused',
   'Debitura did not accept this Partner GUID.',

@@ -17,7 +17,7 @@ const noFilters: CaseFilters = {
 };
 
 const filters: readonly FilterField<CaseFilters>[] = [
-  { kind: 'client', id: 'client', label: 'Client', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
+  { kind: 'client', id: 'client', label: 'This customer', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
   {
     kind: 'names',
     id: 'customers',
@@ -55,7 +55,7 @@ const filters: readonly FilterField<CaseFilters>[] = [
   {
     kind: 'flag',
     id: 'needs-info',
-    label: 'Needs information from the client',
+    label: 'Needs information from the customer',
     get: ({ needsInfo }) => needsInfo,
     with: (all, needsInfo) => ({ ...all, needsInfo }),
   },

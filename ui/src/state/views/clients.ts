@@ -5,7 +5,7 @@ import { count } from '../../words/money';
 import type { FilterField } from './fields';
 import type { View } from './view';
 
-const ATTRIBUTED = 'Clients that you brought to Debitura: each of their cases can earn you a fee.';
+const ATTRIBUTED = 'Customers that you brought to Debitura: each of their cases can earn you a fee.';
 
 const filters: readonly FilterField<ClientFilters>[] = [
   {
@@ -34,8 +34,9 @@ const filters: readonly FilterField<ClientFilters>[] = [
 export const clients: View<'clients'> = {
   name: 'clients',
   title: 'Clients',
-  one: 'client',
-  many: 'clients',
+  // The view is called Clients; one of them is a customer, here as everywhere.
+  one: 'customer',
+  many: 'customers',
   searchHint: 'Name, reg. no., e-mail or tenant id',
   searchCovers:
     'The search covers names, registration numbers, e-mail addresses and your own tenant ids. Any part of a word will do.',
@@ -52,7 +53,7 @@ export const clients: View<'clients'> = {
   tabLabels: { all: 'All', unsigned: 'Unsigned SDCA', complete: 'Complete' },
   rareTabs: [],
   noneInTab: (tab) =>
-    tab === 'unsigned' ? 'Every client has signed its SDCA' : 'No client has completed its onboarding yet',
+    tab === 'unsigned' ? 'Every customer has signed its SDCA' : 'No customer has completed its onboarding yet',
   inTab: (counts, tab) => counts[tab],
   whole: (cards, tab) => cards[tab === 'all' ? 'total' : tab === 'unsigned' ? 'pending' : 'complete'],
   cards(cards, locale) {

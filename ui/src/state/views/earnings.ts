@@ -12,7 +12,7 @@ const noFilters: EarningsFilters = { client: null, stages: [], customers: [], pa
 const NO_STAGE = 'none';
 
 const filters: readonly FilterField<EarningsFilters>[] = [
-  { kind: 'client', id: 'client', label: 'Client', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
+  { kind: 'client', id: 'client', label: 'This customer', get: ({ client }) => client, with: (all, client) => ({ ...all, client }) },
   {
     kind: 'options',
     id: 'stages',

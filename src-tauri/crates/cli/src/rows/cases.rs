@@ -170,7 +170,7 @@ pub(crate) fn block(row: &CaseRow) -> String {
         }
     }
     if row.case.needs_info {
-        line("The client has to", "supply information");
+        line("The customer has to", "supply information");
     }
     for item in &row.case.missing_items {
         let parts: Vec<&str> = [&item.area, &item.description].into_iter().flatten().map(String::as_str).collect();
