@@ -87,7 +87,7 @@ it('breaks on nothing that is missing', async () => {
   expect(text('[data-panel=status]')).toContain('Awaiting Oracle');
   expect(text('[data-panel=status]')).toContain('does not know what it means');
   expect(text('[data-figure=claim]')).toBe('Claim Not given');
-  expect(text('[data-panel=customer]')).toContain('Not among the clients');
+  expect(text('[data-panel=customer]')).toContain('Not among the customers');
   expect(text('[data-panel=timeline]')).toContain('no dates');
   expect(text('[data-panel=transactions]')).toBe('Payments and your fees No payment has been reported for this case.');
   expect(await violations()).toEqual([]);

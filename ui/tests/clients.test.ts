@@ -70,9 +70,9 @@ it('opens the onboarding of a pending client and the page of a complete one', as
 });
 
 it.each([
-  ['empty', 'No clients yet'],
+  ['empty', 'No customers yet'],
   ['none', 'Nothing has been synced yet'],
-  ['broken', 'The clients cannot be shown'],
+  ['broken', 'The customers cannot be shown'],
 ] as const)('explains an empty table: %s', async (name, title) => {
   const { desk } = await openWindow(name);
   desk.showView('clients');

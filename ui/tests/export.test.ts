@@ -46,7 +46,7 @@ it('keeps a failure on screen', async () => {
 });
 
 it.each([
-  ['clients', 'exportClients', /^Exported 53 clients clients-all\.csv$/],
+  ['clients', 'exportClients', /^Exported 53 customers clients-all\.csv$/],
   ['earnings', 'exportEarnings', /^Exported [\d,]+ transactions earnings-all\.csv$/],
 ] as const)('exports the %s with their own columns', async (view, command, said) => {
   const { host, desk } = await openWindow('full');

@@ -90,7 +90,7 @@ describe('the panel', () => {
     await type.click($('#filters'));
     await type.click($('[data-filter=no]'));
     const strangers = host.world.clients.rows.filter(({ attributed }) => !attributed).length;
-    await vi.waitFor(() => expect(found()).toBe(`${strangers} clients, filtered`));
+    await vi.waitFor(() => expect(found()).toBe(`${strangers} customers, filtered`));
     desk.showView('earnings');
     await shown('[data-tab=ready]');
     await type.click($('#filters'));
@@ -147,10 +147,10 @@ describe('filters in words', () => {
     };
     const words = chips(VIEWS.cases.filters, filters, 'Å & Co', 'en-GB').map(({ label, words, more }) => `${label}: ${words}${more}`);
     expect(words).toEqual([
-      'Client: Å & Co',
+      'This customer: Å & Co',
       'Customer: A, B and 2 more',
       'Created: from 1 Jan 2026',
-      'Needs information from the client: yes',
+      'Needs information from the customer: yes',
     ]);
   });
 

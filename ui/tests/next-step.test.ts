@@ -53,12 +53,12 @@ it('says that money came in for two close codes and for no other', () => {
 it('never denies the payments that are listed on the same page, and promises none that are not', () => {
   for (const code of [...UNPAID, 'Other', 'Retired Code 7', null]) {
     const told = closed(code, 1234);
-    expect(told, `${code}`).toContain('1,234 payments are recorded and listed below.');
+    expect(told, `${code}`).toContain('1,234\u00a0payments are recorded and listed below.');
     expect(told, `${code}`).not.toMatch(/ended without recovery|^Nothing was collected|does not say that money came in|cannot (say|be told)/);
     expect(closed(code), `${code}`).not.toMatch(/below|payments/);
   }
   expect(closed('Uneconomical to Pursue', 1)).toBe(
-    'It was closed without further recovery: going on would cost more than it could bring. 1 payment is recorded and listed below.',
+    'It was closed without further recovery: going on would cost more than it could bring. 1\u00a0payment is recorded and listed below.',
   );
   expect(closed('Case never started', 2)).toContain('The payments do not agree with that; ask Debitura.');
   for (const code of ['Paid', 'Partially paid']) {

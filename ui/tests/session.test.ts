@@ -182,7 +182,7 @@ it('logs out after saying what is erased', async () => {
   expect(text('#account ~ .pop')).toContain('Signed in for another 9 days');
   await type.click($('#log-out'));
   expect(text('dialog')).toContain('Partner GUID');
-  expect(text('dialog')).toContain('cases, clients and earnings');
+  expect(text('dialog')).toContain('cases, customers and earnings');
   expect(await violations($('dialog'))).toEqual([]);
   await type.click($('#confirm-log-out'));
   await shown('#guid');

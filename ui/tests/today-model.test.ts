@@ -103,7 +103,7 @@ it('tells what needs attention, and nothing of what does not', () => {
     ['unsigned', '1,200'],
     ['stuck', '1'],
   ]);
-  expect(found[1]?.title).toBe('Not signed for more than 14 days');
+  expect(found[1]?.title).toBe('Unsigned for more than 14 days');
   expect(todayFound(news('moved', 1, []), quiet)).toBe('One change, nothing needs attention');
 });
 

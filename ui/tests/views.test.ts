@@ -10,7 +10,7 @@ it('goes from view to view by pointer and by key, each with a search of its own'
   await type.keyboard('mül');
   await vi.waitFor(() => expect(found()).toContain('match “mül”'));
   await type.keyboard('{Control>}2{/Control}');
-  await vi.waitFor(() => expect(found()).toBe('53 clients'));
+  await vi.waitFor(() => expect(found()).toBe('53 customers'));
   expect($('[data-view=clients]').getAttribute('aria-current')).toBe('page');
   expect(($('#search') as HTMLInputElement).value).toBe('');
   await type.click($('[data-view=earnings]'));
@@ -82,7 +82,7 @@ it('shows the cases of one client and names the client', async () => {
   if (!client) throw new Error('some client has cases');
   desk.showCasesOf({ id: client.id, name: client.customer?.text ?? null });
   await vi.waitFor(() => expect(found()).toBe(`${client.casesTotal} cases, filtered`));
-  expect(text('[data-chip=client]')).toBe(`Client: ${client.customer?.text}`);
+  expect(text('[data-chip=client]')).toBe(`This customer: ${client.customer?.text}`);
   await type.click($('[data-chip=client] button'));
   await vi.waitFor(() => expect(found()).toBe('2,000 cases'));
 });

@@ -52,11 +52,11 @@ export const UNSORTED = 'Cannot be sorted by: it is worked out for the rows on s
 export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
   // Two companies of one group differ in their last words.
-  customer: name('Customer', 170, 7),
+  customer: name('Customer', 170, 6),
   debtor: name('Debtor', 120, 6),
   amount: number('Invoice amount', 156, 115),
   // With the outcome of a closed case, which is what one asks about.
-  status: name('Status', 190, 7),
+  status: name('Status', 190, 8),
   collectionPartner: { ...name('Collection partner', 86, 5), yields: 1 },
   created: { ...date('Created'), yields: 2 },
   lastActivity: date('Last activity', 112, 96),
@@ -87,13 +87,13 @@ export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 140, 5),
-  debtor: name('Debtor', 104, 4),
+  customer: name('Customer', 140, 4),
+  debtor: name('Debtor', 104, 3),
   collected: number('Collected', 152, 110),
   fee: number('Fee (USD)', 140, 90),
   feePercent: { ...number('Fee %', 80, 66), yields: 1 },
   // The fine stage too: pending and pending are not the same.
-  stage: name('Revenue Stage', 200, 5),
+  stage: name('Revenue Stage', 200, 6),
   paid: date('Payment date', 116, 104),
 };
 

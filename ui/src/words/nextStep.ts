@@ -149,7 +149,7 @@ function activeStep({ phase, collectionPartner }: CaseRow): string {
 }
 
 function closedStep(code: string | null, { payments, locale }: Recorded): string {
-  const listed = `${count(payments, locale)} ${payments === 1 ? 'payment is recorded and' : 'payments are recorded and'} listed below.`;
+  const listed = `${count(payments, locale)}\u00a0${payments === 1 ? 'payment is recorded and' : 'payments are recorded and'} listed below.`;
   if (code === null || code.trim() === '') {
     return payments > 0
       ? `Debitura gave no outcome. ${listed}`
