@@ -54,13 +54,13 @@ export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   // Two companies of one group differ in their last words.
   customer: name('Customer', 170, 6),
   debtor: name('Debtor', 120, 6),
-  amount: number('Invoice amount', 156, 115),
+  amount: number('Invoice amount', 156, 134),
   // With the outcome of a closed case, which is what one asks about.
   status: name('Status', 190, 8),
   collectionPartner: { ...name('Collection partner', 86, 5), yields: 1 },
   created: { ...date('Created'), yields: 2 },
   lastActivity: date('Last activity', 112, 96),
-  remaining: number('Remaining', 156, 115),
+  remaining: number('Remaining', 156, 134),
   creditorReference: name('Customer’s reference', 96, 3),
   country: name('Country', 84, 3),
   phase: text('Phase', 110, 84),
@@ -87,13 +87,14 @@ export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
 
 export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
-  customer: name('Customer', 140, 4),
-  debtor: name('Debtor', 104, 3),
-  collected: number('Collected', 152, 110),
-  fee: number('Fee (USD)', 140, 90),
+  customer: name('Customer', 136, 4),
+  debtor: name('Debtor', 96, 3),
+  // An amount that is cut off reads as another one: six digits and a currency, an estimate's mark and five.
+  collected: number('Collected', 152, 116),
+  fee: number('Fee (USD)', 140, 112),
   feePercent: { ...number('Fee %', 80, 66), yields: 1 },
   // The fine stage too: pending and pending are not the same.
-  stage: name('Revenue Stage', 200, 6),
+  stage: name('Revenue Stage', 190, 6),
   paid: date('Payment date', 116, 104),
 };
 
