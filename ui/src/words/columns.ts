@@ -53,11 +53,11 @@ export const CASE_COLUMNS: Readonly<Record<CaseColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
   // Two companies of one group differ in their last words.
   customer: name('Customer', 170, 6),
-  debtor: name('Debtor', 120, 6),
+  debtor: name('Debtor', 120, 5),
   amount: number('Invoice amount', 156, 134),
   // With the outcome of a closed case, which is what one asks about.
-  status: name('Status', 190, 8),
-  collectionPartner: { ...name('Collection partner', 86, 5), yields: 1 },
+  status: name('Status', 190, 7),
+  collectionPartner: { ...name('Collection partner', 86, 4), yields: 1 },
   created: { ...date('Created'), yields: 2 },
   lastActivity: date('Last activity', 112, 96),
   remaining: number('Remaining', 156, 134),
@@ -94,7 +94,7 @@ export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   fee: number('Fee (USD)', 140, 112),
   feePercent: { ...number('Fee %', 80, 66), yields: 1 },
   // The fine stage too: pending and pending are not the same.
-  stage: name('Revenue Stage', 190, 6),
+  stage: name('Revenue Stage', 190, 5),
   paid: date('Payment date', 116, 104),
 };
 
