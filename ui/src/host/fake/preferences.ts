@@ -25,7 +25,7 @@ export function checked(preferences: Preferences): Preferences {
   const rules: readonly [boolean, string][] = [
     [idle === null || within(idle, 1, 1440), 'The time until the lock is between a minute and a day.'],
     [within(preferences.syncMinutes, 5, 240), 'The time between two syncs is between 5 minutes and 4 hours.'],
-    [within(preferences.unsignedDays, 1, 365), 'A client can need attention after 1 to 365 days without a signature.'],
+    [within(preferences.unsignedDays, 1, 365), 'A customer can need attention after 1 to 365 days without a signature.'],
     [within(preferences.stuckDays, 1, 730), 'A case can need attention after 1 to 730 days in one status.'],
     [
       escalationRecipient === '' || ADDRESS.test(escalationRecipient),
