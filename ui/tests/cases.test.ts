@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { CaseRow } from '../src/gen/types';
@@ -290,4 +291,40 @@ describe('Enter in the search', () => {
     expect(desk.model.tables.cases.total).toBeGreaterThan(1);
     expect(desk.model.detail).toBeNull();
   });
+});
+
+it('keeps the row with the focus in sight when a message takes some of the table’s room, and lets one out of sight be', async () => {
+  let height = 280;
+  const tall = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockImplementation(() => height);
+  const measured: (() => void)[] = [];
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(tell: () => void) {
+        measured.push(tell);
+      }
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  try {
+    const { desk } = await openWindow('full');
+    const lose = async (pixels: number) => {
+      height -= pixels;
+      for (const tell of measured) tell();
+      await tick();
+    };
+    const scroller = $('.scroller');
+    desk.lists.place('cases', { row: 5, column: 0 });
+    await lose(80);
+    // Six rows of 36 pixels end where the room does, the heading aside.
+    expect(scroller.scrollTop).toBe(6 * 36 - (200 - 34));
+    desk.lists.place('cases', { row: 60, column: 0 });
+    await lose(40);
+    expect(scroller.scrollTop).toBe(6 * 36 - (200 - 34));
+  } finally {
+    tall.mockRestore();
+    vi.unstubAllGlobals();
+  }
 });

@@ -5,6 +5,7 @@ import { CACHE } from '../src/host/fake/scenarios';
 import { HostError } from '../src/host/host';
 import { emptyPalette, reducePalette } from '../src/state/palette';
 import { matched, sections } from '../src/state/paletteEntries';
+import { lineOf } from '../src/words/palette';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -215,6 +216,16 @@ describe('the palette', () => {
     }
     expect(desk.model.palette.shown.problem).toBeNull();
   });
+});
+
+it('names the outcome of a case that has ended', async () => {
+  const { host } = await openWindow('full');
+  const [ended, open] = ['closed', 'active'].map((tab) => host.world.cases.rows.find(({ status }) => status.tab === tab));
+  if (!ended || !open) throw new Error('no such case');
+  const end = (row: CaseRow) => lineOf({ kind: 'case', key: row.id, row }, 'en-GB').end;
+  expect(end({ ...ended, closeCode: 'Debtor Untraceable' })).toBe('Closed · Debtor Untraceable');
+  expect(end({ ...ended, closeCode: null })).toBe('Closed');
+  expect(end({ ...open, closeCode: 'Paid' })).toBe('Active');
 });
 
 describe('recent pages', () => {
