@@ -21,8 +21,11 @@ it('shows facts, standing, fees and the newest cases', async () => {
   expect(text('[data-panel=attribution]')).toContain(client.attributed ? 'every one of its cases' : 'handed in through you');
   expect(text('[data-panel=facts]')).toContain(client.tenant?.text ?? 'no tenant');
   expect(text('[data-panel=facts]')).toContain('Identity check Verified');
-  expect(text('[data-panel=cases] h2')).toBe(`Cases: the newest 50 of ${client.casesTotal}`);
-  expect(document.querySelectorAll('[data-panel=cases] tbody tr').length).toBe(50);
+  expect(text('[data-panel=cases] h2')).toBe(`Cases: 12 of ${client.casesTotal}, open ones first`);
+  expect(document.querySelectorAll('[data-panel=cases] tbody tr').length).toBe(12);
+  const open = [...document.querySelectorAll('[data-panel=cases] tbody tr')].map((row) => !/Closed|Merged/.test(row.textContent ?? ''));
+  expect(open).toEqual([...open].sort((a, b) => Number(b) - Number(a)));
+  expect(open).toContain(true);
   expect(text('[data-stage=earned]')).toContain('USD');
   // Debitura states another total on the same page: each says what it counts.
   expect(text('[data-stage=earned]')).toContain('ready, awaiting and paid');
