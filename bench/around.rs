@@ -39,10 +39,10 @@ impl Around {
             vault: Arc::new(vault.clone()),
             clock: Arc::new(clock.clone()),
             api,
-            holds_lists: true,
             erase: desk_store::erase,
         };
         let desk = Desk::open(options).await.unwrap();
+        desk.hold_lists();
         let guid = Secret::new(server.guid().to_string());
         desk.log_in(LogIn { guid, api_key: None, environment: None, this_session_only: false }).await.unwrap();
         Self { desk, clock, vault, folder }

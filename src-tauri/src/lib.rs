@@ -47,9 +47,8 @@ fn start(arguments: Arguments) -> Result<(), String> {
     platform::nap::prevent();
     // A folder of one's own is a program of one's own: it neither wakes nor is woken by the normal installation.
     let shared = arguments.data_dir.is_none();
-    let mut options =
+    let options =
         Options::new(arguments.data_dir, arguments.api_url.as_deref()).map_err(|error| error.to_string())?;
-    options.holds_lists = true;
     let mut builder = tauri::Builder::default();
     if shared {
         // The first plugin, so that a second start ends before it has touched anything.
@@ -69,6 +68,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .manage(commands::Shown::default())
         .manage(commands::Updates::default())
         .manage(Notifications::default())
+        .manage(platform::window::Seen::default())
         .manage(timeline)
         .setup(move |app| {
             if let Err(sentence) = open(app, options) {
@@ -98,8 +98,12 @@ fn open(app: &App, options: Options) -> Result<(), String> {
     let ahead = desk.clone();
     // While the system makes the window.
     tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
-    let fresh = desk.clone();
-    tauri::async_runtime::spawn(async move { fresh.keep_fresh().await });
+    let (fresh, seen) = (desk.clone(), app.state::<platform::window::Seen>().wait());
+    tauri::async_runtime::spawn(async move {
+        seen.await;
+        fresh.hold_lists();
+        fresh.keep_fresh().await;
+    });
     tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
     tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
     platform::window::create(app.handle(), &desk)

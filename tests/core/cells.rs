@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::DateTime;
 use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text, instant_text, neutralise};
 use desk_core::money::{Currency, Micros};
 use desk_core::time::{parse_civil_date, parse_instant};
@@ -117,5 +118,12 @@ proptest! {
         let amount = amount_text(Micros(micros), &currency, DecimalMark::Comma);
         prop_assert_eq!(Micros::parse(&amount.replace(',', ".")), Ok(Micros(micros)));
         prop_assert!(amount.split(',').nth(1).map_or(0, str::len) >= currency.decimals() as usize);
+    }
+
+    #[test]
+    fn dates_are_written_as_their_pattern_says(seconds in -62_135_596_800_i64..=253_402_300_799, nanos in 0_u32..1_000_000_000) {
+        let instant = DateTime::from_timestamp(seconds, nanos).unwrap();
+        prop_assert_eq!(instant_text(instant), instant.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        prop_assert_eq!(date_text(instant.date_naive()), instant.format("%Y-%m-%d").to_string());
     }
 }

@@ -57,14 +57,15 @@ impl Computer {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
-            holds_lists: true,
             erase: self.erase,
         }
     }
 
     /// Starts the program.
     pub(crate) async fn start(&self) -> Desk {
-        Desk::open(self.options()).await.unwrap()
+        let desk = Desk::open(self.options()).await.unwrap();
+        desk.hold_lists();
+        desk
     }
 
     /// A program that is signed in, with everything synced.
@@ -135,10 +136,11 @@ impl Unplugged {
             vault: Arc::new(self.vault.clone()),
             clock: Arc::new(self.clock.clone()),
             api: self.api.clone(),
-            holds_lists: true,
             erase: self.erase,
         };
-        Desk::open(options).await.unwrap()
+        let desk = Desk::open(options).await.unwrap();
+        desk.hold_lists();
+        desk
     }
 
     /// Another Debitura at the same address, with another partner.

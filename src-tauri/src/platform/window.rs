@@ -7,6 +7,7 @@ use desk::Desk;
 use tauri::utils::config::Color;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tokio::sync::watch;
 
 use super::place;
 
@@ -63,6 +64,24 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>) {
     if !window.is_visible().unwrap_or(false) {
         let _ = window.show();
         let _ = window.set_focus();
+    }
+    if let Some(seen) = window.try_state::<Seen>() {
+        seen.0.send_replace(true);
+    }
+}
+
+/// That the window was shown once. What a start has no processor to spare for begins then.
+#[derive(Default)]
+pub(crate) struct Seen(watch::Sender<bool>);
+
+impl Seen {
+    /// Waits until then.
+    pub(crate) fn wait(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut shown = self.0.subscribe();
+        async move {
+            // Where nothing can show it any more, the program is over.
+            let _ = shown.wait_for(|shown| *shown).await;
+        }
     }
 }
 

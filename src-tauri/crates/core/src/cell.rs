@@ -91,15 +91,34 @@ pub fn amount_text(amount: Micros, currency: &Currency, mark: DecimalMark) -> St
 fn text_of(number: Micros, decimals_min: usize, mark: DecimalMark) -> String {
     let per_unit = MICROS_PER_UNIT.unsigned_abs();
     let magnitude = number.0.unsigned_abs();
-    let sign = if number.0 < 0 { "-" } else { "" };
-    let mut text = format!("{sign}{}", magnitude / per_unit);
-    let fraction = format!("{:06}", magnitude % per_unit);
-    let shown = fraction.trim_end_matches('0').len().max(decimals_min);
-    if shown > 0 {
-        text.push(mark.as_char());
-        text.extend(fraction.chars().take(shown));
+    // Digits by hand, here and below: the machinery of `format!` was a fifth of an export's time.
+    let mut text = String::with_capacity(24);
+    if number.0 < 0 {
+        text.push('-');
+    }
+    text.push_str(&(magnitude / per_unit).to_string());
+    let (mut rest, mut place, mut written) = (magnitude % per_unit, per_unit / 10, 0);
+    while place > 0 && (rest > 0 || written < decimals_min) {
+        if written == 0 {
+            text.push(mark.as_char());
+        }
+        text.push(digit(rest / place));
+        rest %= place;
+        place /= 10;
+        written += 1;
     }
     text
+}
+
+fn digit(value: u64) -> char {
+    u32::try_from(value).ok().and_then(|value| char::from_digit(value, 10)).unwrap_or('0')
+}
+
+/// As many digits as said, with zeros in front.
+fn digits(text: &mut String, value: u32, places: u32) {
+    for place in (0..places).rev() {
+        text.push(digit(u64::from(value / 10_u32.pow(place) % 10)));
+    }
 }
 
 /// ISO 8601 to the second in UTC: `2026-05-11T08:42:17Z`.
@@ -107,13 +126,27 @@ fn text_of(number: Micros, decimals_min: usize, mark: DecimalMark) -> String {
 pub fn instant_text(instant: Instant) -> String {
     // Through the timestamp, since a leap second would be written as `:60`, which few programs read.
     let whole = DateTime::from_timestamp(instant.timestamp(), 0).unwrap_or(instant);
-    let (hour, minute, second) = (whole.hour(), whole.minute(), whole.second());
-    format!("{}T{hour:02}:{minute:02}:{second:02}Z", date_text(whole.date_naive()))
+    let mut text = date_text(whole.date_naive());
+    for (before, value) in [('T', whole.hour()), (':', whole.minute()), (':', whole.second())] {
+        text.push(before);
+        digits(&mut text, value, 2);
+    }
+    text.push('Z');
+    text
 }
 
 /// ISO 8601: `2026-05-11`.
 #[must_use]
 pub fn date_text(date: CivilDate) -> String {
-    // A pattern would be read anew for each of an export's dates.
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    // Room for an instant's time, too.
+    let mut text = String::with_capacity(20);
+    match u32::try_from(date.year()) {
+        Ok(year @ 0..=9999) => digits(&mut text, year, 4),
+        _ => text.push_str(&format!("{:04}", date.year())),
+    }
+    for value in [date.month(), date.day()] {
+        text.push('-');
+        digits(&mut text, value, 2);
+    }
+    text
 }

@@ -1,6 +1,7 @@
 //! The program's state: who is signed in, the open cache, the running sync.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_api::Origin;
@@ -46,8 +47,6 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// Time-outs, attempts and pace of the HTTP client.
     pub api: desk_api::Options,
-    /// Whether many questions are to be expected, of which each is answered at once: a window's, and not those of a command.
-    pub holds_lists: bool,
     /// How a closed cache is deleted. A test stands in for another system with it.
     pub erase: Erase,
 }
@@ -67,7 +66,6 @@ impl Options {
             vault: Arc::new(KeyringVault::new()),
             clock: Arc::new(SystemClock),
             api: desk_api::Options::default(),
-            holds_lists: false,
             erase: desk_store::erase,
         })
     }
@@ -112,6 +110,8 @@ pub(crate) struct Inner {
     pub(crate) journal: Journal,
     pub(crate) events: broadcast::Sender<Event>,
     pub(crate) typing: Views,
+    /// Whether many questions are to be expected, of which each is answered at once.
+    pub(crate) holds_lists: AtomicBool,
 }
 
 /// Key presses, view by view.
@@ -161,6 +161,7 @@ impl Desk {
                 closings: Closings::default(),
                 events,
                 typing: Views::default(),
+                holds_lists: AtomicBool::new(false),
             };
             let desk = Self { inner: Arc::new(inner) };
             if desk.state().session.is_seal_due() {

@@ -1,5 +1,7 @@
 //! The questions of the views, answered from the cache alone.
 
+use std::sync::atomic::Ordering;
+
 use desk_core::ids::CaseId;
 use desk_core::query::{CaseQuery, ChoiceField, ClientQuery, EarningsQuery, Window};
 use desk_core::stage::InvoicingMode;
@@ -68,14 +70,23 @@ impl Desk {
             Ok(page)
         });
         let page = page.await?;
-        if self.inner.options.holds_lists {
+        if self.inner.holds_lists.load(Ordering::Relaxed) {
             // The first rows came from the file, as soon as they could.
             store.hold_in_memory();
         }
         Ok(page)
     }
 
-    /// Asks a first question before anybody does, so that what it looks at is decrypted by then and lists are in memory.
+    /// From now on the lists of cases are held in memory, for whoever asks many questions: a window, once it is seen. Making
+    /// them takes a processor for a second, which a start has not to spare.
+    pub fn hold_lists(&self) {
+        self.inner.holds_lists.store(true, Ordering::Relaxed);
+        if let Ok(open) = self.opened() {
+            open.store.hold_in_memory();
+        }
+    }
+
+    /// Asks a first question before anybody does, so that what it looks at is decrypted by then.
     pub async fn look_ahead(&self, query: CaseQuery) {
         // Nobody signed in, or a cache that fails: then there is nothing to be quick with.
         let _ = self.cases(query, Window { offset: 0, limit: FIRST_ROWS }).await;
