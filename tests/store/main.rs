@@ -21,6 +21,7 @@ mod plans;
 mod putting_in;
 mod rows;
 mod sealed;
+mod sharing;
 mod single;
 mod state;
 mod stretches;

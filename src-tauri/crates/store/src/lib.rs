@@ -17,6 +17,7 @@ pub mod earnings;
 mod error;
 mod files;
 mod filter;
+mod helper;
 mod kept;
 mod key;
 mod lane;

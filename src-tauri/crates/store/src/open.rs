@@ -20,12 +20,14 @@ use crate::schema;
 use crate::store::Store;
 
 /// Page caches of all connections together, in bytes, unless said otherwise.
-pub const MEMORY_BUDGET_BYTES: usize = 36 * 1024 * 1024;
+pub const MEMORY_BUDGET_BYTES: usize = 32 * 1024 * 1024;
 
 /// The writer's sixteenths of it.
-const WRITER: usize = 6;
+const WRITER: usize = 4;
 /// Those of the readers: the first answers, the second what comes while that is busy, such as a key press during an export.
-const READERS: [usize; 2] = [8, 2];
+const READERS: [usize; 2] = [9, 2];
+/// That of the connection that helps with reading a whole table, of which no page is needed twice.
+const HELPER: usize = 1;
 
 /// How to open the cache.
 #[derive(Clone, Debug)]
@@ -101,14 +103,14 @@ impl Store {
         if !options.has_threads {
             return Ok(Opened { store: Self::without_threads(path, writer, collation), outcome });
         }
-        let mut readers = Vec::with_capacity(READERS.len());
-        for sixteenths in READERS {
+        let reader = |sixteenths| {
             let reader = keyed(path, key, options.busy_timeout())?;
             configure(&reader, Role::Reader, options.memory_budget_bytes / 16 * sixteenths)?;
             crate::earnings::register(&reader)?;
-            readers.push(reader);
-        }
-        let store = Store::start(path.to_owned(), writer, collation, readers)?;
+            Ok::<_, StoreError>(reader)
+        };
+        let readers = READERS.into_iter().map(reader).collect::<Result<_, _>>()?;
+        let store = Store::start(path.to_owned(), writer, collation, readers, reader(HELPER)?)?;
         Ok(Opened { store, outcome })
     }
 }

@@ -6,6 +6,7 @@ use desk_core::time::Instant;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::helper::Helper;
 use crate::memory::View;
 use crate::passes::{self, Freshness, Table};
 use crate::{partner, summary};
@@ -16,15 +17,17 @@ pub struct Reader<'c> {
     pub(crate) conn: &'c Connection,
     /// What is in memory of the very same state.
     pub(crate) view: Option<View>,
+    /// For a read that goes over a whole table.
+    pub(crate) helper: Option<&'c Helper>,
 }
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(conn: &'c Connection) -> Self {
-        Self { conn, view: None }
+        Self { conn, view: None, helper: None }
     }
 
-    pub(crate) fn with_view(conn: &'c Connection, view: Option<View>) -> Self {
-        Self { conn, view }
+    pub(crate) fn with_view(conn: &'c Connection, view: Option<View>, helper: &'c Helper) -> Self {
+        Self { conn, view, helper: Some(helper) }
     }
 
     /// Whether lists of cases are answered out of memory: for tests and measurements.

@@ -84,14 +84,15 @@ impl List<'_> {
     }
 
     /// Hands on every row with its place, until there are no more or the receiver has enough.
-    pub(crate) fn each<T>(
+    pub(crate) fn each<T: Send>(
         &self,
         conn: &Connection,
-        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T> + Sync,
         receive: impl FnMut(u32, T) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let rowids = self.rowids_of_all(conn)?;
-        scan::each(conn, (self.table, self.columns), &rowids, read, receive)
+        // Commits are numbered for cases alone: whether a helper sees the same rows could not be told.
+        scan::each(conn, None, (self.table, self.columns), &rowids, read, receive)
     }
 
     /// The rows of a window, given how many rows there are in all.

@@ -101,8 +101,10 @@ impl Store {
         writer: Connection,
         collation: Collation,
         readers: Vec<Connection>,
+        helper: Connection,
     ) -> Result<Self, StoreError> {
         let shared = Shared::new(&path);
+        shared.helper.give(helper);
         let ledger = Ledger::new(Arc::clone(&shared.tickets));
         let (writes, write_jobs) = channel();
         let reads = Arc::<ReadQueue>::default();
@@ -238,6 +240,7 @@ impl Inner {
         for reader in readers.into_iter().filter(|reader| reader.thread().id() != here) {
             let _ = reader.join();
         }
+        self.shared.helper.close();
         if writer.thread().id() == here {
             return Ok(());
         }

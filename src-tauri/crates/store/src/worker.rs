@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::error::StoreError;
 use crate::files;
+use crate::helper::Helper;
 use crate::lane::Cancel;
 use crate::memory::{Listener, Memory};
 use crate::reader::Reader;
@@ -41,6 +42,7 @@ pub(crate) struct Shared {
     pub(crate) closing: Cancel,
     pub(crate) tickets: Arc<Tickets>,
     pub(crate) memory: Arc<Memory>,
+    pub(crate) helper: Helper,
 }
 
 impl Shared {
@@ -50,6 +52,7 @@ impl Shared {
             closing: Cancel::default(),
             tickets: Arc::default(),
             memory: Arc::default(),
+            helper: Helper::default(),
         })
     }
 
@@ -118,7 +121,7 @@ where
             let (closing, wish) = (shared.closing.clone(), cancel.clone());
             conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || wish.is_cancelled() || closing.is_cancelled()))?;
             let (transaction, view) = shared.memory.begin(conn)?;
-            let value = f(&Reader::with_view(&transaction, view))?;
+            let value = f(&Reader::with_view(&transaction, view, &shared.helper))?;
             // Too late to stop it, but what it found is no longer the answer.
             stop_if(&shared, &cancel)?;
             Ok(value)

@@ -249,7 +249,7 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let rowids = ordered(reader, query)?;
     let (columns, selected) = columns_for(shown);
-    scan::each(reader.conn, ("cases", &columns), &rowids, |row| read_some(row, selected), receive)
+    scan::each(reader.conn, reader.helper, ("cases", &columns), &rowids, |row| read_some(row, selected), receive)
 }
 
 /// The rowids of all rows of the answer, in order.

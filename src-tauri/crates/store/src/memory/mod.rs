@@ -278,7 +278,7 @@ impl View {
 }
 
 /// The number of the last commit that changed a list, as the connection sees it now.
-fn commit(conn: &Connection) -> Result<i64, StoreError> {
+pub(crate) fn commit(conn: &Connection) -> Result<i64, StoreError> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     let number: Option<String> = statement.query_row([COMMITS], |row| row.get(0)).optional()?;
     Ok(number.and_then(|number| number.parse().ok()).unwrap_or(0))
