@@ -91,7 +91,7 @@ pub fn amount_text(amount: Micros, currency: &Currency, mark: DecimalMark) -> St
 fn text_of(number: Micros, decimals_min: usize, mark: DecimalMark) -> String {
     let per_unit = MICROS_PER_UNIT.unsigned_abs();
     let magnitude = number.0.unsigned_abs();
-    // Digits by hand, here and below: the machinery of `format!` was the half of what an export's lines cost.
+    // Digits by hand, here and below: `format!` goes through its machinery anew for each of a million cells.
     let mut text = String::with_capacity(24);
     if number.0 < 0 {
         text.push('-');
