@@ -47,8 +47,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
     platform::nap::prevent();
     // A folder of one's own is a program of one's own: it neither wakes nor is woken by the normal installation.
     let shared = arguments.data_dir.is_none();
-    let options =
-        Options::new(arguments.data_dir, arguments.api_url.as_deref()).map_err(|error| error.to_string())?;
+    let options = Options::new(arguments.data_dir, arguments.api_url.as_deref()).map_err(|error| error.to_string())?;
     let mut builder = tauri::Builder::default();
     if shared {
         // The first plugin, so that a second start ends before it has touched anything.

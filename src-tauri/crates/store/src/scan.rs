@@ -17,13 +17,13 @@ use crate::helper::{Helper, Lent};
 use crate::memory::{NONE, ROWID_MAX, commit};
 
 /// Rowids that one of the two takes at a time.
-const STRETCH: i64 = 2_048;
+const STRETCH: i64 = 1_024;
 
 /// Rows that the helper hands over together.
 const BATCH_ROWS: usize = 256;
 
 /// Batches that may lie ready: what one stretch is longer read than the other.
-const BATCHES_READY: usize = 16;
+const BATCHES_READY: usize = 8;
 
 /// Hands on these rows with their places, until there are no more or the receiver has enough: few of them in order, many in
 /// the order of the table, or with a helper in the order of two that share it. Needs twelve bytes a row, whichever it is.
