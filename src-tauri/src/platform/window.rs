@@ -129,4 +129,18 @@ mod tests {
             assert!(!is_our_own_page(&foreign.parse().unwrap()), "{foreign}");
         }
     }
+
+    #[test]
+    fn what_waits_for_the_window_begins_when_it_is_seen_and_not_before() {
+        tauri::async_runtime::block_on(async {
+            let seen = Seen::default();
+            let early = seen.wait();
+            let long = Duration::from_millis(50);
+            assert!(tokio::time::timeout(long, seen.wait()).await.is_err());
+            seen.0.send_replace(true);
+            early.await;
+            // Also for who asks late.
+            seen.wait().await;
+        });
+    }
 }
