@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Bytes of lines in memory, unless said otherwise.
-pub(crate) const ROOM_BYTES: usize = 5 * 1024 * 1024;
+pub(crate) const ROOM_BYTES: usize = 4 * 1024 * 1024;
 
 /// Bytes that are read ahead of each run.
 const AHEAD_BYTES: u64 = 256 * 1024;

@@ -20,7 +20,7 @@ use crate::schema;
 use crate::store::Store;
 
 /// Page caches of all connections together, in bytes, unless said otherwise.
-pub const MEMORY_BUDGET_BYTES: usize = 32 * 1024 * 1024;
+pub const MEMORY_BUDGET_BYTES: usize = 36 * 1024 * 1024;
 
 /// The writer's sixteenths of it.
 const WRITER: usize = 4;
