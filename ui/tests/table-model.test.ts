@@ -129,3 +129,15 @@ describe('sorting', () => {
     expect(reduceTable(once, { view: 'cases', kind: 'sorted', column: 'debtor' }).query.sort.descending).toBe(false);
   });
 });
+
+describe('a table that is being sized', () => {
+  it('keeps its columns as they are, and so draws no row afresh, until one has to go', () => {
+    const roomed = (table: TableModel<'cases'>, room: number) => reduceTable(table, { view: 'cases', kind: 'roomed', room });
+    const wide = roomed(emptyTable('cases'), 1600);
+    expect(roomed(wide, 1500).columns).toBe(wide.columns);
+    const narrow = roomed(wide, 900);
+    expect(narrow.columns.length).toBeLessThan(wide.columns.length);
+    expect(roomed(narrow, 901).columns).toBe(narrow.columns);
+    expect(roomed(narrow, 1600).columns).toEqual(wide.columns);
+  });
+});

@@ -68,17 +68,19 @@ pub(crate) fn programs_for_windows() -> Outcome<u64> {
     cross::release_for_windows()?;
     let (built, shipped) = (cross::built_for_windows("release"), shipped());
     std::fs::create_dir_all(&shipped).map_err(|e| format!("{}: {e}", shipped.display()))?;
-    let mut sizes = Vec::new();
-    for name in ["partner-desk.exe", "partner-desk-cli.exe"] {
+    let ship = |name: &str| -> Outcome<u64> {
         // The profile asks for it, but Debian's linker for Windows leaves the names of all functions in.
         let mut strip = process::command("x86_64-w64-mingw32-strip");
         process::run(strip.arg("--strip-all").arg(built.join(name)).arg("-o").arg(shipped.join(name)))?;
-        sizes.push(std::fs::metadata(shipped.join(name)).map_err(|e| format!("{name}: {e}"))?.len());
-        println!("{name}: {} bytes", sizes.last().unwrap_or(&0));
-    }
+        let size = std::fs::metadata(shipped.join(name)).map_err(|e| format!("{name}: {e}"))?.len();
+        println!("{name}: {size} bytes");
+        Ok(size)
+    };
+    let app = ship("partner-desk.exe")?;
+    ship("partner-desk-cli.exe")?;
     let loader = "WebView2Loader.dll";
     std::fs::copy(built.join(loader), shipped.join(loader)).map_err(|e| format!("{loader}: {e}"))?;
-    sizes.first().copied().ok_or_else(|| "no program".into())
+    Ok(app)
 }
 
 /// What the bundles say about the program, from where it is said once.

@@ -3,8 +3,7 @@ import type { SavedQuery, SavedView } from '../gen/types';
 import { type Arrangement, fromKept, toKept } from './columns';
 import type { Query, ViewName } from './kinds';
 import type { Model, TableModel } from './model';
-import { firstQuery, VIEWS } from './views';
-import { isSet } from './views/fields';
+import { firstQuery, isFiltered, VIEWS } from './views';
 
 /** Of a name, in characters as Rust counts them. */
 export const VIEW_NAME_MAX = 80;
@@ -76,7 +75,7 @@ export function standing(model: Model, view: ViewName): Standing | null {
 /** Every row, in whatever order. */
 export function isPlain<V extends ViewName>(view: V, query: Query<V>): boolean {
   const { tab } = firstQuery(view);
-  return query.search.trim() === '' && query.tab === tab && !VIEWS[view].filters.some((field) => isSet(field, query.filters));
+  return query.search.trim() === '' && query.tab === tab && !isFiltered(view, query.filters);
 }
 
 /** The view of this name, however it is written. */

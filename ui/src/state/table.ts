@@ -81,7 +81,10 @@ function sorted<V extends ViewName>(table: TableModel<V>, sort: Query<V>['sort']
 
 /** The place stays with its column, wherever that goes. */
 function arrange<V extends ViewName>(table: TableModel<V>, arrangement: Arrangement<V>, room: number): TableModel<V> {
-  const columns = roomyColumns(table.view, arrangement, room);
+  const roomy = roomyColumns(table.view, arrangement, room);
+  // A window that is being sized draws no row afresh while the columns stay.
+  const isSame = roomy.length === table.columns.length && roomy.every((one, at) => one === table.columns[at]);
+  const columns = isSame ? table.columns : roomy;
   const before = table.columns[table.place.column];
   const found = before === undefined ? -1 : columns.indexOf(before);
   const column = found >= 0 ? found : Math.min(table.place.column, columns.length - 1);

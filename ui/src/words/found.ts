@@ -1,8 +1,7 @@
 /** What a search found, in a sentence. */
 import type { Query, ViewName } from '../state/kinds';
 import { type Selection, selectedCount } from '../state/selection';
-import { VIEWS } from '../state/views';
-import { isSet } from '../state/views/fields';
+import { isFiltered, VIEWS } from '../state/views';
 import { SO_FAR } from './cards';
 import { count } from './money';
 
@@ -27,7 +26,7 @@ export function rowsFound<V extends ViewName>(
   growing: boolean,
 ): string {
   const rows = `${countWords(view, total, locale)}${growing ? ` ${SO_FAR}` : ''}`;
-  const filtered = VIEWS[view].filters.some((field) => isSet(field, filters)) ? ', filtered' : '';
+  const filtered = isFiltered(view, filters) ? ', filtered' : '';
   const where = (tab === 'all' ? '' : ` in ${VIEWS[view].tabLabels[tab]}`) + filtered;
   const text = search.trim();
   if (text === '') return `${rows}${where}`;

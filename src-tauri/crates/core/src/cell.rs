@@ -97,27 +97,21 @@ fn text_of(number: Micros, decimals_min: usize, mark: DecimalMark) -> String {
         text.push('-');
     }
     text.push_str(&(magnitude / per_unit).to_string());
-    let (mut rest, mut place, mut written) = (magnitude % per_unit, per_unit / 10, 0);
-    while place > 0 && (rest > 0 || written < decimals_min) {
-        if written == 0 {
-            text.push(mark.as_char());
-        }
-        text.push(digit(rest / place));
-        rest %= place;
-        place /= 10;
-        written += 1;
+    let fraction = u32::try_from(magnitude % per_unit).unwrap_or(0);
+    if fraction > 0 || decimals_min > 0 {
+        text.push(mark.as_char());
+        let least = text.len() + decimals_min;
+        digits(&mut text, fraction, 6);
+        // The mark ends what is taken off.
+        text.truncate(text.trim_end_matches('0').len().max(least));
     }
     text
-}
-
-fn digit(value: u64) -> char {
-    u32::try_from(value).ok().and_then(|value| char::from_digit(value, 10)).unwrap_or('0')
 }
 
 /// As many digits as said, with zeros in front.
 fn digits(text: &mut String, value: u32, places: u32) {
     for place in (0..places).rev() {
-        text.push(digit(u64::from(value / 10_u32.pow(place) % 10)));
+        text.push(char::from_digit(value / 10_u32.pow(place) % 10, 10).unwrap_or('0'));
     }
 }
 
