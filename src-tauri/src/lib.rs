@@ -13,6 +13,7 @@ use desk::{Desk, Options};
 use tauri::{App, Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
+pub use crate::platform::menu::{MenuKey, menu_actions};
 pub use crate::platform::notification::Notifications;
 pub use crate::platform::updater::updater;
 use crate::timeline::Moment;
@@ -54,16 +55,26 @@ fn start(arguments: Arguments) -> Result<(), String> {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| platform::window::focus(app)));
     }
     let context = tauri::generate_context!();
-    if let Some(updater) = updater(&context.config().plugins) {
+    let updater = updater(&context.config().plugins);
+    if cfg!(target_os = "macos") {
+        let updates = updater.is_some();
+        builder = builder.menu(move |app| platform::menu::build(app, updates)).on_menu_event(|app, event| {
+            if let (Some(action), Some(picks)) =
+                (platform::menu::picked(event.id()), app.try_state::<commands::Picks>())
+            {
+                picks.note(action);
+            }
+        });
+    }
+    if let Some(updater) = updater {
         builder = builder.plugin(updater);
     }
     builder
-        // Without its *Edit* menu, Cmd+C, V, X, A and Z would do nothing in a field.
-        .enable_macos_default_menu(true)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(commands::handler())
         .manage(commands::Exports::default())
+        .manage(commands::Picks::default())
         .manage(commands::Shown::default())
         .manage(commands::Updates::default())
         .manage(Notifications::default())

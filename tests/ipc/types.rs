@@ -141,10 +141,12 @@ fn rendered() -> String {
         PickedRows,
         RowsCopy,
         RowIdsRequest,
+        MenuAction,
         HostEvent,
     );
     columns(&mut out, "CaseColumn", "CASE", CaseColumn::ALL, CaseColumn::FIRST, CaseColumn::name);
     columns(&mut out, "ClientColumn", "CLIENT", ClientColumn::ALL, ClientColumn::FIRST, ClientColumn::name);
+    menus(&mut out);
     columns(&mut out, "EarningsColumn", "EARNINGS", EarningsColumn::ALL, EarningsColumn::ALL, EarningsColumn::name);
     out
 }
@@ -163,6 +165,23 @@ fn columns<C: Copy + Ordered>(
         let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", name(*column))).collect();
         out.push_str(&format!("\nexport const {what}_{list}_COLUMNS: readonly {of}[] = [{}];\n", names.join(", ")));
     }
+}
+
+/// What stands in the menu bar, and, for a test to compare with the page's own list, in which words and with which keys.
+fn menus(out: &mut String) {
+    let mut ids = Vec::new();
+    let mut words = Vec::new();
+    for (id, label, key) in partner_desk::menu_actions().map(t::MenuAction::facts) {
+        let shift = |key: partner_desk::MenuKey| if key.shift { ", shift: true" } else { "" };
+        let key =
+            key.map_or("null".to_owned(), |key| format!("{{ key: \"{}\", primary: true{} }}", key.key, shift(key)));
+        ids.push(format!("\"{id}\""));
+        words.push(format!("  {id}: {{ label: \"{label}\", key: {key} }},\n"));
+    }
+    out.push_str(&format!("\nexport const MENU_ACTIONS: readonly MenuAction[] = [{}];\n", ids.join(", ")));
+    out.push_str("\nexport const MENU_WORDS: Readonly<\n  Record<MenuAction, { label: string; key: { key: string; primary: true; shift?: true } | null }>\n> = {\n");
+    out.push_str(&words.concat());
+    out.push_str("};\n");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::{Desk, Options};
 use partner_desk::Timeline;
-use partner_desk::commands::{Exports, Shown, Updates, handler};
+use partner_desk::commands::{Exports, Picks, Shown, Updates, handler};
 use partner_desk_sandbox::{SandboxConfig, Server};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -50,6 +50,7 @@ impl Bench {
             .invoke_handler(handler())
             .manage(desk.clone())
             .manage(Exports::default())
+            .manage(Picks::default())
             .manage(Shown::default())
             .manage(Updates::default())
             .manage(Timeline::default())

@@ -242,6 +242,13 @@ export const MOVES: readonly { readonly label: string; readonly keys: readonly s
   { label: 'Through the names of a filter', keys: ['↑', '↓'] },
 ];
 
+/** Whether it is listened to at all now: signed in, and beside or within what is open. A dialog hears its own commands alone. */
+export function isHeard({ anywhere, within }: Action, { model }: Desk): boolean {
+  if (anywhere) return true;
+  if (model.app?.session.state !== 'signedIn') return false;
+  return model.dialog === null || (typeof model.dialog === 'object' && model.dialog.kind === within);
+}
+
 /** The action of a key press, if it is one's. */
 export function actionFor(event: KeyboardEvent, desk: Desk): Action | null {
   const platform = desk.model.app?.platform ?? 'linux';

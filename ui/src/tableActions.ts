@@ -5,7 +5,8 @@ import type { Model } from './state/model';
 import { isEmpty } from './state/selection';
 
 const table = ({ view, tables }: Model) => tables[view];
-const isList = ({ detail }: Model) => detail === null;
+/** The table is what one sees. */
+const isList = ({ detail, today }: Model) => detail === null && !today.open;
 const hasSelection = (model: Model) => isList(model) && !isEmpty(table(model).selection);
 const hasRow = (model: Model) => isList(model) && table(model).selectedId !== null;
 const view = (desk: Desk) => desk.model.view;

@@ -12,6 +12,7 @@ mod earnings;
 mod escalation;
 mod export;
 mod find;
+mod menu;
 mod picking;
 mod session;
 mod sync;
@@ -86,6 +87,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         export::export_clients,
         export::export_earnings,
         find::find,
+        menu::menu_fits,
         picking::copy_rows,
         picking::row_ids,
         session::app_state,
@@ -109,5 +111,6 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 
 pub use diagnostics::Shown;
 pub use export::Exports;
+pub use menu::Picks;
 pub(crate) use update::keep_looking;
 pub use update::{Updates, look_if_due};

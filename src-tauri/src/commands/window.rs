@@ -5,6 +5,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 
+use super::Picks;
 use super::convert::{session_view, sync_table, sync_view};
 use super::types::{HostEvent, SyncTable, ZoomStep};
 use super::update::{Updates, view_for};
@@ -39,15 +40,23 @@ pub(crate) async fn subscribe<R: Runtime>(
     app: AppHandle<R>,
     desk: State<'_, Desk>,
     updates: State<'_, Updates>,
+    picks: State<'_, Picks>,
     channel: Channel<HostEvent>,
 ) -> Answer<()> {
     let desk = desk.inner().clone();
     let mut events = desk.events();
     let mut moves = updates.moves();
+    let mut picks = picks.listen();
     tauri::async_runtime::spawn(async move {
         loop {
             let event = tokio::select! {
                 event = events.recv() => event,
+                Ok(action) = picks.recv() => {
+                    if channel.send(HostEvent::Picked { action }).is_err() {
+                        return;
+                    }
+                    continue;
+                }
                 Ok(()) = moves.changed() => {
                     if view_for(&app).is_some_and(|update| channel.send(HostEvent::Update { update }).is_err()) {
                         return;

@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod mail;
+pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod nap;
 pub(crate) mod notification;

@@ -2017,6 +2017,8 @@ offset: number,
  */
 limit: number, };
 
+export type MenuAction = "update" | "settings" | "lock" | "logOut" | "saveView" | "updateView" | "export" | "escalate" | "onboarding" | "seeAll" | "copyReference" | "copyRow" | "copySelection" | "selectAll" | "search" | "palette" | "today" | "cases" | "clients" | "earnings" | "filters" | "columns" | "chart" | "views" | "refresh" | "zoomPlain" | "zoomIn" | "zoomOut" | "shortcuts" | "diagnostics";
+
 export type HostEvent = { "kind": "session", 
 /**
  * The session as it stands now.
@@ -2033,7 +2035,11 @@ tables: Array<SyncTable>, } | { "kind": "update",
 /**
  * As it stands now.
  */
-update: UpdateView, } | { "kind": "exportProgress", 
+update: UpdateView, } | { "kind": "picked", 
+/**
+ * Which.
+ */
+action: MenuAction, } | { "kind": "exportProgress", 
 /**
  * Rows written.
  */
@@ -2050,6 +2056,43 @@ export const UNORDERED_CASE_COLUMNS: readonly CaseColumn[] = ["feeOutlook"];
 export const FIRST_CLIENT_COLUMNS: readonly ClientColumn[] = ["customer", "onboarding", "attribution", "linked", "cases", "earned", "country", "registrationNumber", "email"];
 
 export const UNORDERED_CLIENT_COLUMNS: readonly ClientColumn[] = ["feeOutlook"];
+
+export const MENU_ACTIONS: readonly MenuAction[] = ["update", "settings", "lock", "logOut", "saveView", "updateView", "export", "escalate", "onboarding", "copyReference", "copyRow", "copySelection", "selectAll", "search", "palette", "today", "cases", "clients", "earnings", "refresh", "seeAll", "filters", "columns", "chart", "views", "zoomPlain", "zoomIn", "zoomOut", "shortcuts", "diagnostics"];
+
+export const MENU_WORDS: Readonly<
+  Record<MenuAction, { label: string; key: { key: string; primary: true; shift?: true } | null }>
+> = {
+  update: { label: "Look for a new version", key: null },
+  settings: { label: "Settings…", key: { key: ",", primary: true } },
+  lock: { label: "Lock now", key: { key: "l", primary: true, shift: true } },
+  logOut: { label: "Log out…", key: null },
+  saveView: { label: "Save this view…", key: { key: "s", primary: true } },
+  updateView: { label: "Update the saved view", key: { key: "s", primary: true, shift: true } },
+  export: { label: "Export CSV", key: { key: "e", primary: true } },
+  escalate: { label: "Escalate to Debitura…", key: { key: "e", primary: true, shift: true } },
+  onboarding: { label: "Onboarding link…", key: { key: "i", primary: true, shift: true } },
+  copyReference: { label: "Copy case reference", key: null },
+  copyRow: { label: "Copy the row", key: null },
+  copySelection: { label: "Copy the selected rows", key: null },
+  selectAll: { label: "Select all rows of the list", key: null },
+  search: { label: "Search", key: { key: "f", primary: true } },
+  palette: { label: "Find or do anything", key: { key: "k", primary: true } },
+  today: { label: "Go to Today", key: { key: "t", primary: true } },
+  cases: { label: "Go to Cases", key: { key: "1", primary: true } },
+  clients: { label: "Go to Clients", key: { key: "2", primary: true } },
+  earnings: { label: "Go to Earnings", key: { key: "3", primary: true } },
+  refresh: { label: "Refresh from Debitura", key: { key: "r", primary: true } },
+  seeAll: { label: "Mark all changes as seen", key: { key: "d", primary: true, shift: true } },
+  filters: { label: "Filters", key: { key: "l", primary: true } },
+  columns: { label: "Columns…", key: null },
+  chart: { label: "Chart of the fees", key: { key: "g", primary: true } },
+  views: { label: "Saved views and recent pages", key: { key: "b", primary: true } },
+  zoomPlain: { label: "Actual size", key: { key: "0", primary: true } },
+  zoomIn: { label: "Larger", key: { key: "=", primary: true } },
+  zoomOut: { label: "Smaller", key: { key: "-", primary: true } },
+  shortcuts: { label: "Keyboard shortcuts", key: null },
+  diagnostics: { label: "Diagnostics…", key: null },
+};
 
 export const FIRST_EARNINGS_COLUMNS: readonly EarningsColumn[] = ["reference", "customer", "debtor", "collected", "fee", "feePercent", "stage", "paid"];
 

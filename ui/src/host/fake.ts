@@ -261,6 +261,8 @@ export class FakeHost implements Host {
     return () => this.#listeners.delete(onEvent);
   };
 
+  menuFits: Host['menuFits'] = (actions) => this.#answer('menuFits', () => undefined, actions, 0);
+
   #zoom = 2;
   zoom: Host['zoom'] = (step) =>
     this.#answer(

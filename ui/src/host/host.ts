@@ -37,6 +37,7 @@ import type {
   News,
   NewsRequest,
   MailOutcome,
+  MenuAction,
   Onboarding,
   OpenedPage,
   Preferences,
@@ -135,6 +136,8 @@ export interface Host {
   syncCancel(): Promise<void>;
   /** Calls back with everything that happens from now on; the answer ends it. */
   subscribe(onEvent: (event: HostEvent) => void): () => void;
+  /** Which commands the system's menu bar may offer now; where there is no bar, nothing happens. */
+  menuFits(actions: MenuAction[]): Promise<void>;
   /** Draws everything a step larger or smaller, or as it was made; answers the size, per cent. */
   zoom(step: ZoomStep): Promise<number>;
   /** The first picture is painted: the shell may show the window. */

@@ -100,6 +100,7 @@ export function openHost(): Host {
         open = false;
       };
     },
+    menuFits: (actions) => call<void>('menu_fits', { actions }),
     zoom: (step) => call<number>('zoom', { step }),
     windowShown: () => call<void>('window_shown'),
   };

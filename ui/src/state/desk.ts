@@ -16,6 +16,7 @@ import { Idle } from './idle';
 import type { ViewName } from './kinds';
 import { Listening } from './listening';
 import { Lists } from './lists';
+import { MenuBar } from './menuBar';
 import { Messages } from './messages';
 import type { DialogName, Model } from './model';
 import { Palette } from './palette';
@@ -62,6 +63,7 @@ export class Desk {
   readonly updating: Updating;
   /** E-mails to Debitura. */
   readonly escalating: Escalating;
+  readonly menuBar: MenuBar;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #arranging: ReturnType<typeof setTimeout> | undefined;
 
@@ -95,6 +97,7 @@ export class Desk {
     this.views = new SavedViews(store, host, this.#messages, this.lists, this.arranging);
     this.updating = new Updating(store, host, this.#messages);
     this.escalating = new Escalating(store, host, this.#messages);
+    this.menuBar = new MenuBar(host);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => {
@@ -112,6 +115,7 @@ export class Desk {
         void this.watching.look();
       },
       exported: (rows, total) => this.#exporting.progressed(rows, total),
+      picked: (action) => this.menuBar.picked(action),
     });
   }
 

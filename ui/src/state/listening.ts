@@ -1,5 +1,5 @@
 /** What the program around the window reports, from the first moment to the last. */
-import type { HostEvent, SyncTable } from '../gen/types';
+import type { HostEvent, MenuAction, SyncTable } from '../gen/types';
 import type { Host } from '../host/host';
 import type { Store } from './store.svelte';
 
@@ -11,6 +11,7 @@ interface Answers {
   sessionChanged(): void;
   dataChanged(): void;
   exported(rows: number, total: number): void;
+  picked(action: MenuAction): void;
 }
 
 export class Listening {
@@ -54,6 +55,9 @@ export class Listening {
         break;
       case 'exportProgress':
         this.#answers.exported(event.rows, event.total);
+        break;
+      case 'picked':
+        this.#answers.picked(event.action);
         break;
     }
   }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{SessionView, SyncTable, SyncView, UpdateView};
+use super::{MenuAction, SessionView, SyncTable, SyncView, UpdateView};
 
 /// One message on the channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -28,6 +28,11 @@ pub enum HostEvent {
     Update {
         /// As it stands now.
         update: UpdateView,
+    },
+    /// Somebody picked a command in the system's menu bar.
+    Picked {
+        /// Which.
+        action: MenuAction,
     },
     /// An export has written rows.
     ExportProgress {

@@ -24,6 +24,7 @@ mod fee;
 mod filters;
 mod find;
 mod history;
+mod menu;
 mod news;
 mod picking;
 mod preferences;
@@ -58,6 +59,7 @@ pub use filters::{
 };
 pub use find::Found;
 pub use history::{Change, ChangedPayment, PaymentStatusKind, SeenChange};
+pub use menu::MenuAction;
 pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
 pub use picking::{Listing, PickedRows, RowIdsRequest, RowsCopy};
 pub use preferences::{ChartMonths, Density, Preferences};
