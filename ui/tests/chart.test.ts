@@ -35,6 +35,17 @@ it('shows twelve months, every number of them in words, and axe has nothing to s
   expect(desk.model.chart.answer?.months).toHaveLength(12);
 });
 
+it('says that it waits for its first answer, promises nothing meanwhile, and keeps its room', async () => {
+  const { desk } = await openWindow('loading');
+  desk.showView('earnings');
+  await shown('[data-testid=chart-waiting]');
+  expect($('#earnings-chart .body').getAttribute('aria-busy')).toBe('true');
+  expect($('[data-testid=chart-waiting]').children).toHaveLength(12);
+  expect($('[data-testid=chart-waiting]').textContent?.trim()).toBe('');
+  expect($('#earnings-chart .foot span').className).toContain('blank');
+  expect(await violations($('#earnings-chart'))).toEqual([]);
+});
+
 it('is one tab stop, and arrows lead to every month and each of its parts', async () => {
   await openChart();
   await shown('[data-part]');
