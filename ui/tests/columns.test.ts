@@ -97,6 +97,13 @@ describe('an arrangement', () => {
     }
   });
 
+  it('has room for seven digits and a currency wherever an amount stands, for eight where it was collected', () => {
+    // Measured in the window: 72 and 79 pixels of digits, 37 of currency, the gap and the padding. Cut off, it reads as another amount.
+    expect(VIEWS.earnings.columns.collected.least).toBeGreaterThanOrEqual(136);
+    expect(VIEWS.cases.columns.amount.least).toBeGreaterThanOrEqual(134);
+    expect(VIEWS.cases.columns.remaining.least).toBe(VIEWS.cases.columns.amount.least);
+  });
+
   it('leaves out what is asked for least where that makes the rest fit, and nothing where one scrolls aside anyhow', () => {
     const gone = (room: number, arrangement = first) => {
       const there = roomyColumns('cases', arrangement, room);

@@ -89,12 +89,12 @@ export const EARNINGS_COLUMNS: Readonly<Record<EarningsColumn, ColumnFace>> = {
   reference: text('Case reference', 120, 98),
   customer: name('Customer', 136, 4),
   debtor: name('Debtor', 96, 3),
-  // An amount that is cut off reads as another one: six digits and a currency, an estimate's mark and five.
-  collected: number('Collected', 152, 116),
+  // An amount that is cut off reads as another one: eight digits and a currency; of fees eight, or an estimate's mark and five.
+  collected: number('Collected', 152, 136),
   fee: number('Fee (USD)', 140, 112),
   feePercent: { ...number('Fee %', 80, 66), yields: 1 },
   // The fine stage too: pending and pending are not the same.
-  stage: name('Revenue Stage', 190, 5),
+  stage: { ...name('Revenue Stage', 170, 6), width: 238 },
   paid: date('Payment date', 116, 104),
 };
 
