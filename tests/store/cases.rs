@@ -12,7 +12,7 @@ use desk_core::search::Field;
 use desk_core::time::Instant;
 use desk_store::cases::{self, ActivityKind, CaseRow};
 
-use crate::fixture::{Cache, Placed, ask, at};
+use crate::fixture::{Cache, Placed, ask, at, settle};
 use crate::oracle::{Place, SEARCHES, columns, compare, finds};
 use crate::rows::{self, Dice};
 
@@ -247,6 +247,9 @@ fn cards_count_the_whole_portfolio_and_this_month() {
     assert!(expected.created_this_month > 0 && expected.other > 0);
     store.write(move |w| w.upsert_cases(&all, at("2026-02-01T00:00:00Z"))).wait().unwrap();
     assert_eq!(ask(&store, move |r| cases::cards(r, start)), expected);
+    store.hold_in_memory();
+    settle(&store);
+    assert_eq!(ask(&store, move |r| Ok((r.is_in_memory(), cases::cards(r, start)?))), (true, expected));
 }
 
 #[test]

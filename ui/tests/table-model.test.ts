@@ -33,13 +33,19 @@ describe('pages', () => {
   it('are fetched around the view and ahead of the scrolling', () => {
     const cases = fill(empty);
     expect([...cases.pages.keys()]).toEqual([0, 1]);
-    const down = fill(reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 950, last: 970, direction: -1 } }));
+    const down = fill(reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 9 * PAGE_ROWS + 5, last: 9 * PAGE_ROWS + 25, direction: -1 } }));
     expect([...down.pages.keys()].sort()).toEqual([0, 1, 8, 9]);
+  });
+
+  it('ahead of the scrolling are asked for when that is said', () => {
+    const asked = reduceTable(empty, { view: 'cases', kind: 'pageAsked', page: 0 });
+    const first = reduceTable(asked, { view: 'cases', kind: 'pageArrived', answer: answer(empty.nextSeq, 0) });
+    expect([nextPage(first, false), nextPage(first)]).toEqual([null, 1]);
   });
 
   it('are not asked for twice, nor many at once', () => {
     let cases = fill(empty);
-    cases = reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 500, last: 1500, direction: 1 } });
+    cases = reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first: 5 * PAGE_ROWS, last: 15 * PAGE_ROWS, direction: 1 } });
     const asked: number[] = [];
     for (let page = nextPage(cases); page !== null; page = nextPage(cases)) {
       asked.push(page);
@@ -57,10 +63,10 @@ describe('pages', () => {
   });
 
   it('are what a view is told apart by', () => {
-    const view = { first: 110, last: 140, direction: 1 } as const;
-    expect(samePages(view, { ...view, first: 150, last: 180 })).toBe(true);
-    expect(samePages(view, { ...view, last: 201 })).toBe(false);
-    expect(samePages(view, { ...view, first: 99 })).toBe(false);
+    const view = { first: PAGE_ROWS + 10, last: PAGE_ROWS + 20, direction: 1 } as const;
+    expect(samePages(view, { ...view, first: PAGE_ROWS, last: 2 * PAGE_ROWS - 1 })).toBe(true);
+    expect(samePages(view, { ...view, last: 2 * PAGE_ROWS })).toBe(false);
+    expect(samePages(view, { ...view, first: PAGE_ROWS - 1 })).toBe(false);
     expect(samePages(view, { ...view, direction: -1 })).toBe(false);
   });
 
@@ -88,10 +94,10 @@ describe('pages', () => {
     let cases = fill(empty);
     const many = Array.from({ length: 10_000 }, (_, at) => ROWS[at % ROWS.length] as CaseRow);
     cases = fill(outdated(cases), many);
-    for (let first = 0; first < 9_900; first += 100) {
+    for (let first = 0; first < 9_900; first += PAGE_ROWS) {
       cases = fill(reduceTable(cases, { view: 'cases', kind: 'viewportMoved', viewport: { first, last: first + 20, direction: 1 } }), many);
     }
-    expect(cases.pages.size).toBeLessThanOrEqual(40);
+    expect(cases.pages.size).toBeLessThanOrEqual(100);
     expect(rowAt(cases, 9_800)).toBeDefined();
   });
 });

@@ -1,9 +1,12 @@
 //! The window itself: when to show it, and how it hears what it did not ask for.
 
+use std::time::Duration;
+
 use desk::{Desk, DeskError, Event};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::Instant;
 
 use super::Picks;
 use super::convert::{session_view, sync_table, sync_view};
@@ -12,6 +15,9 @@ use super::update::{Updates, view_for};
 use super::{Answer, blocking};
 use crate::platform;
 use crate::timeline::{Moment, Timeline};
+
+/// Between two reports of how far a sync is: it comes farther with each page, many times in a second, and each report is painted.
+const SYNC_EVERY: Duration = Duration::from_millis(200);
 
 /// The page has painted: the window may be seen.
 #[tauri::command]
@@ -48,45 +54,46 @@ pub(crate) async fn subscribe<R: Runtime>(
     let mut moves = updates.moves();
     let mut picks = picks.listen();
     tauri::async_runtime::spawn(async move {
+        let (mut next, mut is_untold) = (Instant::now(), false);
         loop {
-            let event = tokio::select! {
-                event = events.recv() => event,
-                Ok(action) = picks.recv() => {
-                    if channel.send(HostEvent::Picked { action }).is_err() {
-                        return;
+            let message = tokio::select! {
+                event = events.recv() => match event {
+                    Ok(Event::Sync) => {
+                        is_untold = true;
+                        None
                     }
-                    continue;
-                }
-                Ok(()) = moves.changed() => {
-                    if view_for(&app).is_some_and(|update| channel.send(HostEvent::Update { update }).is_err()) {
-                        return;
-                    }
-                    continue;
-                }
-            };
-            let event = match event {
-                Ok(event) => event,
-                // A slow window missed some: it is told to ask for everything again.
-                Err(RecvError::Lagged(_)) => Event::Changed(desk::Table::ALL.to_vec()),
-                Err(RecvError::Closed) => return,
-            };
-            let message = match event {
-                Event::Session => HostEvent::Session { session: session_view(&desk, desk.session()) },
-                Event::Sync => HostEvent::Sync { sync: sync_view(desk.sync_status().await) },
-                Event::Changed(tables) => {
-                    HostEvent::Changed { tables: tables.into_iter().map(sync_table).collect::<Vec<SyncTable>>() }
-                }
-                // For who is away from the window.
-                Event::News(_) => continue,
-                Event::Exported { rows, total } => HostEvent::ExportProgress {
-                    rows: u32::try_from(rows).unwrap_or(u32::MAX),
-                    total: u32::try_from(total).unwrap_or(u32::MAX),
+                    Ok(event) => heard(&desk, event),
+                    // A slow window missed some: it is told to ask for everything again.
+                    Err(RecvError::Lagged(_)) => heard(&desk, Event::Changed(desk::Table::ALL.to_vec())),
+                    Err(RecvError::Closed) => return,
                 },
+                Ok(()) = moves.changed() => view_for(&app).map(|update| HostEvent::Update { update }),
+                Ok(action) = picks.recv() => Some(HostEvent::Picked { action }),
+                () = tokio::time::sleep_until(next), if is_untold => {
+                    (next, is_untold) = (Instant::now() + SYNC_EVERY, false);
+                    Some(HostEvent::Sync { sync: sync_view(desk.sync_status().await) })
+                }
             };
-            if channel.send(message).is_err() {
+            if message.is_some_and(|message| channel.send(message).is_err()) {
                 return;
             }
         }
     });
     Ok(())
+}
+
+/// What the window is told of it; nothing where that is for others, or said at its own pace.
+fn heard(desk: &Desk, event: Event) -> Option<HostEvent> {
+    Some(match event {
+        Event::Session => HostEvent::Session { session: session_view(desk, desk.session()) },
+        Event::Changed(tables) => {
+            HostEvent::Changed { tables: tables.into_iter().map(sync_table).collect::<Vec<SyncTable>>() }
+        }
+        Event::Exported { rows, total } => HostEvent::ExportProgress {
+            rows: u32::try_from(rows).unwrap_or(u32::MAX),
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+        },
+        // News are for who is away from the window.
+        Event::News(_) | Event::Sync => return None,
+    })
 }

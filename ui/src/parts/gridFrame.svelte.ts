@@ -15,7 +15,15 @@ export class GridFrame<V extends ViewName> {
     const sized = shown.map(({ column, width }) => ({ face: columns[column], width: live?.get(column) ?? width }));
     return layout(sized, Math.max(this.#room() - ROW_PADDING, 0));
   });
-  readonly template: string = $derived.by(() => this.#layout.template);
+  /** Where each column begins and how wide it is: properties of CSS that head and rows look up. */
+  readonly #places: readonly (readonly [name: string, pixels: number])[] = $derived.by(() => {
+    let left = ROW_PADDING / 2;
+    return this.#layout.widths.flatMap((width, at) => {
+      const begin = left;
+      left += width;
+      return [[`--x${at}`, begin] as const, [`--w${at}`, width] as const];
+    });
+  });
   readonly width: number = $derived.by(() => this.#layout.width + ROW_PADDING);
   // As a text: a column that is being sized does not draw all rows afresh.
   readonly #briefPlaces: string = $derived.by(() => this.#layout.brief.join(' '));
@@ -37,4 +45,9 @@ export class GridFrame<V extends ViewName> {
     this.#pointer = pointer;
     this.#room = room;
   }
+
+  /** Tells the table's element the places. */
+  readonly place = (table: HTMLElement) => {
+    for (const [name, pixels] of this.#places) table.style.setProperty(name, `${pixels}px`);
+  };
 }

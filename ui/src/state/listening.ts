@@ -6,6 +6,14 @@ import type { Store } from './store.svelte';
 /** A sync reports each page; asking again for every one of them would be wasted work. */
 const CHANGED_MS = 250;
 
+/**
+ * Whoever types or scrolls asks for rows as they are by now anyway: what a sync brings meanwhile would only take its time
+ * from these questions. It waits until the hand has rested so long, and never longer than this.
+ */
+const REST_MS = 400;
+const UNREST_MAX_MS = 2_000;
+const SIGNS = ['keydown', 'input', 'wheel', 'scroll'] as const;
+
 interface Answers {
   tick(): void;
   sessionChanged(): void;
@@ -19,6 +27,7 @@ export class Listening {
   readonly #host: Host;
   readonly #answers: Answers;
   #changedTimer: ReturnType<typeof setTimeout> | null = null;
+  #stirredAt = Number.NEGATIVE_INFINITY;
   #unsubscribe: () => void = () => undefined;
 
   constructor(store: Store, host: Host, answers: Answers) {
@@ -28,13 +37,16 @@ export class Listening {
   }
 
   start(): void {
-    this.#unsubscribe();
+    this.stop();
+    for (const sign of SIGNS) addEventListener(sign, this.#stirred, { capture: true, passive: true });
     this.#unsubscribe = this.#host.subscribe((event) => this.#heard(event));
   }
 
   stop(): void {
     this.#unsubscribe();
+    for (const sign of SIGNS) removeEventListener(sign, this.#stirred, { capture: true });
     if (this.#changedTimer) clearTimeout(this.#changedTimer);
+    this.#changedTimer = null;
   }
 
   #heard(event: HostEvent): void {
@@ -62,11 +74,23 @@ export class Listening {
     }
   }
 
+  readonly #stirred = () => {
+    this.#stirredAt = performance.now();
+  };
+
   #changed(tables: readonly SyncTable[]): void {
     if (tables.length === 0 || this.#changedTimer) return;
-    this.#changedTimer = setTimeout(() => {
+    const latest = performance.now() + UNREST_MAX_MS;
+    const look = () => {
+      const now = performance.now();
+      const until = Math.min(this.#stirredAt + REST_MS, latest);
+      if (now < until) {
+        this.#changedTimer = setTimeout(look, until - now);
+        return;
+      }
       this.#changedTimer = null;
       this.#answers.dataChanged();
-    }, CHANGED_MS);
+    };
+    this.#changedTimer = setTimeout(look, CHANGED_MS);
   }
 }

@@ -152,6 +152,7 @@ export class Lists {
 
   stop(): void {
     clearTimeout(this.#announceTimer);
+    for (const paging of Object.values(this.#paging)) paging.stop();
   }
 
   #ask<V extends ViewName>(event: TableEvent<V>): void {

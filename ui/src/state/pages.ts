@@ -12,8 +12,11 @@ export function samePages(a: Viewport, b: Viewport): boolean {
   return pageOf(a.first) === pageOf(b.first) && pageOf(a.last) === pageOf(b.last) && a.direction === b.direction;
 }
 
-/** The page most worth asking for now, or null when nothing is missing or enough is on its way. */
-export function nextPage<V extends ViewName>(table: TableModel<V>): number | null {
+/**
+ * The page most worth asking for now, or null when nothing is missing or enough is on its way. `ahead`: also the one that
+ * scrolling would come to next.
+ */
+export function nextPage<V extends ViewName>(table: TableModel<V>, ahead = true): number | null {
   if (table.problem !== null || table.asked.size >= ASKED_MAX) return null;
   const onTheWay = new Set(table.asked.values());
   if (table.replacing) return onTheWay.has(0) ? null : 0;
@@ -26,6 +29,7 @@ export function nextPage<V extends ViewName>(table: TableModel<V>): number | nul
   const to = Math.min(pageOf(last), lastPage);
   for (let page = from; page <= to; page++) if (isMissing(page)) return page;
 
-  const ahead = direction > 0 ? to + 1 : from - 1;
-  return ahead >= 0 && ahead <= lastPage && isMissing(ahead) ? ahead : null;
+  if (!ahead) return null;
+  const next = direction > 0 ? to + 1 : from - 1;
+  return next >= 0 && next <= lastPage && isMissing(next) ? next : null;
 }

@@ -7,6 +7,9 @@ import { nextPage } from './pages';
 import type { Store } from './store.svelte';
 import { VIEWS } from './views';
 
+/** What is not in sight would take its time from what is, and a key press is mostly followed by another. */
+const AHEAD_MS = 400;
+
 export class Paging<V extends ViewName> {
   readonly #store: Store;
   readonly #host: Host;
@@ -17,6 +20,7 @@ export class Paging<V extends ViewName> {
   /** Cards asked for and the newest that were shown, both counted. */
   #opened = 0;
   #shown = 0;
+  #aheadTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, host: Host, view: V, onReplaced: () => void) {
     this.#store = store;
@@ -62,7 +66,7 @@ export class Paging<V extends ViewName> {
     }
     // The table says what is wrong; the cards keep their last numbers.
     const asked = (ahead?.cards ?? VIEWS[this.#view].readCards(this.#host)).catch(() => null);
-    const [cards] = await Promise.all([asked, this.pump()]);
+    const [cards] = await Promise.all([asked, this.pump(false)]);
     if (!cards || mine <= this.#shown) return;
     this.#shown = mine;
     this.#send({ view: this.#view, kind: 'cardsArrived', cards });
@@ -70,13 +74,14 @@ export class Paging<V extends ViewName> {
 
   /**
    * Asks for missing pages, the most wanted first, until nothing is missing or enough is on its way. Ends when these
-   * are here; each of them asks for what is missing then.
+   * are here; each of them asks for what is missing then. The next page of a list that is scrolled is asked for `ahead`.
    */
-  async pump(): Promise<void> {
+  async pump(ahead = true): Promise<void> {
+    clearTimeout(this.#aheadTimer);
     const waiting: Promise<void>[] = [];
     while (this.#signedIn) {
       const { nextSeq } = this.#table;
-      const page = nextPage(this.#table);
+      const page = nextPage(this.#table, ahead);
       if (page === null) break;
       this.#send({ view: this.#view, kind: 'pageAsked', page });
       waiting.push(this.#ask(nextSeq, page));
@@ -102,6 +107,11 @@ export class Paging<V extends ViewName> {
     } catch (thrown) {
       this.#send({ view, kind: 'pageFailed', seq, problem: asProblem(thrown) });
     }
-    void this.pump();
+    void this.pump(false);
+    this.#aheadTimer = setTimeout(() => void this.pump(), AHEAD_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#aheadTimer);
   }
 }

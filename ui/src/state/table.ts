@@ -7,7 +7,7 @@ import { NO_SELECTION } from './selection';
 import { VIEWS } from './views';
 
 /** Pages kept in memory; the ones farthest from the view go first. */
-const PAGES_KEPT = 40;
+const PAGES_KEPT = 100;
 
 export function reduceTable<V extends ViewName>(table: TableModel<V>, event: TableEvent<V>): TableModel<V> {
   const { query } = table;

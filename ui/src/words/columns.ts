@@ -105,8 +105,8 @@ export interface Sized {
 }
 
 export interface Layout {
-  /** The CSS grid template. */
-  readonly template: string;
+  /** How wide each column is, in pixels. */
+  readonly widths: readonly number[];
   /** The least width of a row. */
   readonly width: number;
   /** Which of the columns, by their places, hold dates that have no room to be written in full. */
@@ -117,14 +117,38 @@ export interface Layout {
 export function layout(columns: readonly Sized[], room: number): Layout {
   const wanted = columns.reduce((all, { face, width }) => all + (width ?? face.width), 0);
   const isTight = room > 0 && wanted > room;
-  const own = ({ face, width }: Sized) => width ?? (isTight || face.grow > 0 ? face.least : face.width);
-  const track = (one: Sized) =>
-    one.width === null && one.face.grow > 0 ? `minmax(${one.face.least}px, ${one.face.grow}fr)` : `${own(one)}px`;
+  const own = columns.map(({ face, width }) => width ?? (isTight || face.grow > 0 ? face.least : face.width));
+  const width = own.reduce((all, one) => all + one, 0);
   return {
-    template: columns.map(track).join(' '),
-    width: columns.reduce((all, one) => all + own(one), 0),
-    brief: columns.flatMap((one, at) => (own(one) < (one.face.whole ?? 0) ? [at] : [])),
+    widths: grown(columns, own, room - width),
+    width,
+    brief: columns.flatMap(({ face }, at) => ((own[at] ?? 0) < (face.whole ?? 0) ? [at] : [])),
   };
+}
+
+/**
+ * What is left over goes to the columns that can use it, by shares, so that none is below its own width. In whole pixels,
+ * and worked out here and not by the engine: cells that are told their place are laid out in half the time.
+ */
+function grown(columns: readonly Sized[], own: readonly number[], over: number): readonly number[] {
+  const share = columns.map(({ face, width }) => (width === null ? face.grow : 0));
+  const widths = [...own];
+  let taking = share.flatMap((grow, at) => (grow > 0 ? [at] : []));
+  if (over <= 0 || taking.length === 0) return widths;
+  for (;;) {
+    const shares = taking.reduce((all, at) => all + (share[at] ?? 0), 0);
+    const room = taking.reduce((all, at) => all + (own[at] ?? 0), over);
+    const fit = (at: number) => Math.floor((room * (share[at] ?? 0)) / shares);
+    const still = taking.filter((at) => fit(at) >= (own[at] ?? 0));
+    if (still.length < taking.length) {
+      taking = still;
+      continue;
+    }
+    const last = taking.at(-1);
+    for (const at of taking) widths[at] = fit(at);
+    if (last !== undefined) widths[last] = room - taking.slice(0, -1).reduce((all, at) => all + fit(at), 0);
+    return widths;
+  }
 }
 
 /** Of a row, on both sides together. */

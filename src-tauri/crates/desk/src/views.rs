@@ -21,7 +21,7 @@ use crate::open::Desk;
 const CHOICES_MAX: usize = 200;
 
 /// Rows of a first page.
-const FIRST_ROWS: u32 = 100;
+const FIRST_ROWS: u32 = 40;
 
 /// What stands over the Earnings table: all transactions, whatever the search.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod of_client;
 mod query;
+mod recall;
 mod row;
 mod single;
 
@@ -9,7 +10,8 @@ pub use of_client::{CaseBrief, each_of_clients};
 pub use query::{
     CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, held, page, plan, waiting_for_clients,
 };
-pub(crate) use query::{SHAPE, ordered, selected};
+pub(crate) use query::{ordered, selected};
+pub(crate) use recall::SHAPE;
 pub use row::{ActivityKind, CaseRow};
 pub(crate) use row::{COLUMNS, DERIVED, derived, folded, read, upsert};
 pub(crate) use single::keep;

@@ -10,11 +10,11 @@ use desk_core::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
+use super::recall::{self, recall};
 use super::row::{COLUMNS, CaseRow, columns_for, folded, read, read_some};
 use crate::columns::{blob, millis};
 use crate::error::StoreError;
 use crate::filter::Filter;
-use crate::memory::{Bits, Catalog, OrderName, Shape};
 use crate::reader::Reader;
 use crate::scan;
 use crate::sql::{List, order, plan as plan_of};
@@ -37,7 +37,7 @@ pub struct CaseCounts {
 }
 
 impl CaseCounts {
-    fn add(&mut self, group: CaseGroup, count: u64) {
+    pub(super) fn add(&mut self, group: CaseGroup, count: u64) {
         self.all += count;
         *match group {
             CaseGroup::Active => &mut self.active,
@@ -98,7 +98,7 @@ const EVERYTHING: Window = Window { offset: 0, limit: u32::MAX };
 
 static SELECTED: LazyLock<String> = LazyLock::new(|| COLUMNS.join(", "));
 
-fn column(column: CaseColumn) -> &'static str {
+pub(super) fn column(column: CaseColumn) -> &'static str {
     match column {
         CaseColumn::Reference => "reference_key",
         CaseColumn::Customer => "customer_key",
@@ -181,60 +181,6 @@ pub fn page(reader: &Reader<'_>, query: &CaseQuery, window: Window) -> Result<Ca
     Ok(CasePage { rows, total, counts, news: Vec::new() })
 }
 
-/// The cases as they are held in memory: their groups, and the orders in which the view is likely to be seen.
-pub(crate) static SHAPE: Shape = Shape {
-    table: "cases",
-    groups: CaseGroup::ALL.len(),
-    orders: &[
-        ("last_activity_at", true),
-        ("created", true),
-        ("amount", true),
-        ("reference_key", false),
-        ("customer_key", false),
-        ("debtor_key", false),
-        ("status_key", false),
-        ("partner_key", false),
-    ],
-};
-
-/// What memory tells of a question: which cases, how many per group. Nothing when it does not hold the order.
-fn recall<'r>(reader: &'r Reader<'_>, query: &CaseQuery) -> Result<Option<Recalled<'r>>, StoreError> {
-    let Some(view) = &reader.view else { return Ok(None) };
-    let order = (column(query.sort.column), query.sort.descending);
-    if !view.has_order(order) {
-        return Ok(None);
-    }
-    let catalog = &view.catalogs.cases;
-    let mut found = (*view.searched(&query.search)).clone();
-    if query.filter != CaseFilter::default() {
-        found.keep(&*view.filtered(&query.filter, || rowids(reader, &query.filter))?);
-    }
-    let mut counts = CaseCounts::default();
-    for (number, count) in (0..).zip(catalog.counts(&found)) {
-        counts.add(CaseGroup::from_number(number), count);
-    }
-    if let Some(group) = query.tab.group().and_then(|group| catalog.group(usize::try_from(group.number()).ok()?)) {
-        found.keep(group);
-    }
-    Ok(Some(Recalled { catalog, found, order, counts }))
-}
-
-struct Recalled<'r> {
-    catalog: &'r Catalog,
-    /// Of the tab.
-    found: Bits,
-    order: OrderName,
-    counts: CaseCounts,
-}
-
-/// The rows that filters leave.
-fn rowids(reader: &Reader<'_>, narrow: &CaseFilter) -> Result<Vec<i64>, StoreError> {
-    let filter = Filter::default().cases(narrow);
-    let mut statement = reader.conn.prepare_cached(&format!("SELECT rowid {}", filter.source("cases", None)))?;
-    let rows = statement.query_map(params_from_iter(filter.values()), |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Hands on every row of the answer with its place, many of them not in order, until there are no more or the receiver
 /// breaks off. A row holds its id and the facts that these columns show; all others are missing. What it holds in memory
 /// grows by some tens of bytes a row, for the places.
@@ -270,7 +216,10 @@ pub(crate) fn selected() -> &'static str {
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, StoreError> {
-    let CaseCounts { all: total, active, pending, closed, paused, other } = counts(reader, &Filter::default())?;
+    let CaseCounts { all: total, active, pending, closed, paused, other } = match &reader.view {
+        Some(view) => recall::counts(&view.catalogs.cases, &view.searched("")),
+        None => counts(reader, &Filter::default())?,
+    };
     let mut statement =
         reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
     let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
