@@ -64,7 +64,10 @@ pub(crate) async fn subscribe<R: Runtime>(
                     }
                     Ok(event) => heard(&desk, event),
                     // A slow window missed some: it is told to ask for everything again.
-                    Err(RecvError::Lagged(_)) => heard(&desk, Event::Changed(desk::Table::ALL.to_vec())),
+                    Err(RecvError::Lagged(_)) => {
+                        is_untold = true;
+                        heard(&desk, Event::Changed(desk::Table::ALL.to_vec()))
+                    }
                     Err(RecvError::Closed) => return,
                 },
                 Ok(()) = moves.changed() => view_for(&app).map(|update| HostEvent::Update { update }),
