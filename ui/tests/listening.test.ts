@@ -20,7 +20,7 @@ beforeEach(() => {
     },
   } as Partial<Host> as Host;
   const nothing = () => undefined;
-  const answers = { tick: nothing, sessionChanged: nothing, exported: nothing, dataChanged: () => (asked += 1) };
+  const answers = { tick: nothing, sessionChanged: nothing, exported: nothing, picked: nothing, dataChanged: () => (asked += 1) };
   listening = new Listening(new Store(), host, answers);
   listening.start();
 });
