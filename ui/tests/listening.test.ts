@@ -49,9 +49,9 @@ it.each(['keydown', 'input', 'wheel', 'scroll'])('waits while there is a %s, unt
   expect(asked).toBe(1);
 });
 
-it('never waits for longer than two seconds', () => {
+it('never waits for longer than five seconds', () => {
   tell(CHANGED);
-  for (let press = 0; press < 19; press++) {
+  for (let press = 0; press < 49; press++) {
     window.dispatchEvent(new Event('keydown'));
     vi.advanceTimersByTime(100);
   }
@@ -63,6 +63,6 @@ it('never waits for longer than two seconds', () => {
 it('asks no more once the window is closed', () => {
   tell(CHANGED);
   listening.stop();
-  vi.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(10_000);
   expect(asked).toBe(0);
 });

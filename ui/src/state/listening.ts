@@ -11,7 +11,7 @@ const CHANGED_MS = 250;
  * from these questions. It waits until the hand has rested so long, and never longer than this.
  */
 const REST_MS = 400;
-const UNREST_MAX_MS = 2_000;
+const UNREST_MAX_MS = 5_000;
 const SIGNS = ['keydown', 'input', 'wheel', 'scroll'] as const;
 
 interface Answers {
