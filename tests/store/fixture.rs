@@ -61,9 +61,18 @@ impl Cache {
 }
 
 pub(crate) fn raw(path: &Path) -> Connection {
+    let conn = raw_with(path, "HMAC_SHA256");
+    if conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok() {
+        return conn;
+    }
+    raw_with(path, "HMAC_SHA512")
+}
+
+/// The same for a file whose pages are proved by this hash.
+pub(crate) fn raw_with(path: &Path, hash: &str) -> Connection {
     let conn = Connection::open(path).unwrap();
     let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
-    conn.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
+    conn.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA cipher_hmac_algorithm = {hash};")).unwrap();
     conn
 }
 

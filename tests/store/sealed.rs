@@ -3,7 +3,7 @@
 use desk_core::rows::Case;
 use desk_store::cases;
 
-use crate::fixture::{Cache, ask, at};
+use crate::fixture::{Cache, ask, at, raw_with};
 use crate::rows;
 
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
@@ -33,6 +33,18 @@ fn no_name_is_on_disk_in_the_clear() {
         }
         assert!(!bytes.starts_with(b"SQLite format 3") || name.ends_with("-wal"), "{name} looks like a plain database");
     }
+}
+
+#[test]
+fn pages_are_proved_with_the_hash_that_processors_know() {
+    let cache = Cache::new();
+    cache.open().close().unwrap();
+    let tables = |hash| {
+        let conn = raw_with(&cache.path(), hash);
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).ok()
+    };
+    assert!(tables("HMAC_SHA256").is_some_and(|tables| tables > 10));
+    assert_eq!(tables("HMAC_SHA512"), None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use desk_core::ids::{CaseId, TenantId};
 use desk_store::{KNOWN_VERSION, Outcome, cases, clients};
 use uuid::Uuid;
 
-use crate::fixture::{Cache, ask};
+use crate::fixture::{Cache, ask, raw_with};
 
 const FROZEN: &[&str] = &[
     include_str!("frozen/0001_cache.sql"),
@@ -48,7 +48,8 @@ fn every_old_schema_upgrades_to_the_fresh_one_and_keeps_its_rows() {
     for version in 1..=FROZEN.len() {
         let cache = Cache::new();
         std::fs::create_dir_all(cache.path().parent().unwrap()).unwrap();
-        let old = cache.raw();
+        // As SQLCipher makes them by itself, and as ours were until the hash was another.
+        let old = raw_with(&cache.path(), "HMAC_SHA512");
         for migration in &FROZEN[..version] {
             old.execute_batch(migration).unwrap();
         }

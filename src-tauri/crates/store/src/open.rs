@@ -11,7 +11,7 @@ use desk_core::collate::Collation;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use crate::connect::{Role, configure, keyed};
+use crate::connect::{PageHash, Role, configure, keyed};
 use crate::error::StoreError;
 use crate::files;
 use crate::key::CacheKey;
@@ -94,17 +94,17 @@ impl Store {
         let opened = match open_writer(path, key, options, &collation) {
             Err(StoreError::Corrupt) => {
                 let moved_to = files::set_aside(path)?;
-                let (writer, _) = open_writer(path, key, options, &collation)?;
-                (writer, Outcome::Rebuilt { moved_to })
+                let (writer, hash, _) = open_writer(path, key, options, &collation)?;
+                (writer, hash, Outcome::Rebuilt { moved_to })
             }
             other => other?,
         };
-        let (writer, outcome) = opened;
+        let (writer, hash, outcome) = opened;
         if !options.has_threads {
             return Ok(Opened { store: Self::without_threads(path, writer, collation), outcome });
         }
         let reader = |sixteenths| {
-            let reader = keyed(path, key, options.busy_timeout())?;
+            let reader = keyed(path, key, hash, options.busy_timeout())?;
             configure(&reader, Role::Reader, options.memory_budget_bytes / 16 * sixteenths)?;
             crate::earnings::register(&reader)?;
             Ok::<_, StoreError>(reader)
@@ -126,10 +126,12 @@ fn open_writer(
     key: &CacheKey,
     options: &OpenOptions,
     collation: &Collation,
-) -> Result<(Connection, Outcome), StoreError> {
+) -> Result<(Connection, PageHash, Outcome), StoreError> {
     files::prepare(path)?;
-    let mut conn = keyed(path, key, options.busy_timeout())?;
-    let found = first_look(&conn, path)?;
+    let (mut conn, hash, found) = match open_first(path, key, PageHash::Sha256, options) {
+        Err(StoreError::WrongKey) => open_first(path, key, PageHash::Sha512, options)?,
+        other => other?,
+    };
     if files::suspicion(path).exists() {
         check_whole_file(&conn)?;
         files::clear_suspicion(path);
@@ -141,7 +143,19 @@ fn open_writer(
     schema::migrate(&mut conn)?;
     rederive_if_needed(&mut conn, collation)?;
     crate::earnings::register(&conn)?;
-    Ok((conn, if found == 0 { Outcome::Fresh } else { Outcome::Existing }))
+    Ok((conn, hash, if found == 0 { Outcome::Fresh } else { Outcome::Existing }))
+}
+
+/// A connection and the version of the schema. A hash that is not the file's looks like a key that is not.
+fn open_first(
+    path: &Path,
+    key: &CacheKey,
+    hash: PageHash,
+    options: &OpenOptions,
+) -> Result<(Connection, PageHash, i64), StoreError> {
+    let conn = keyed(path, key, hash, options.busy_timeout())?;
+    let found = first_look(&conn, path)?;
+    Ok((conn, hash, found))
 }
 
 /// The first read: does the key fit, and is the schema one that we know? Until both are sure the file must stay byte for
