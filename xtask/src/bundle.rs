@@ -32,6 +32,9 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         return installer::run(args);
     }
     let recipe = recipe()?;
+    if cfg!(windows) {
+        assembler()?;
+    }
     setup::to_build()?;
     ui::build()?;
     let sidecar = command_line(&recipe)?;
@@ -53,6 +56,16 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         println!("It will not look for newer versions: the environment names no PARTNER_DESK_UPDATE_KEY.");
     }
     collect(&recipe)
+}
+
+/// Without it OpenSSL is built of plain C for this compiler, and says nothing: decrypting would take several times as long.
+fn assembler() -> Outcome {
+    match std::process::Command::new("nasm").arg("-v").output() {
+        Ok(output) if output.status.success() => Ok(()),
+        _ => Err("NASM is missing, with which OpenSSL's fast code is built: \
+                  `winget install NASM.NASM`, and its folder in PATH."
+            .into()),
+    }
 }
 
 /// A variable of the environment; an empty one is none.
