@@ -7,6 +7,7 @@ import { caseAtHand } from './state/copying';
 import type { Desk } from './state/desk';
 import type { ViewName } from './state/kinds';
 import type { Model } from './state/model';
+import { isUnsynced } from './state/table';
 import { unseen } from './state/today';
 import { VIEW_NAMES, VIEWS } from './state/views';
 import { COLUMNS, COPY_ROW, TABLE_ACTIONS } from './tableActions';
@@ -140,7 +141,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'chart',
     label: 'Chart of the fees',
     chords: [{ key: 'g', primary: true }],
-    fits: ({ model }) => model.view === 'earnings' && model.detail === null,
+    fits: ({ model }) => model.view === 'earnings' && model.detail === null && !isUnsynced(model, 'earnings'),
     run: (desk) => desk.charting.toggle(),
   },
   {

@@ -4,7 +4,7 @@ import type { ChartRequest, EarningsChart, EarningsSums, TabSum } from '../src/g
 import type { FakeHost } from '../src/host/fake';
 import { sumsOf } from '../src/host/fake/earningsList';
 import { CACHE } from '../src/host/fake/scenarios';
-import { barsOf, kindsOf, monthLines, monthMarks, outsideWords, place, scaleOf, valueOf } from '../src/words/chart';
+import { barsOf, kindsOf, monthLines, monthMarks, outsideWords, place, scaleOf, ticksOf, tickWords, valueOf } from '../src/words/chart';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -129,7 +129,11 @@ it('shows the same numbers as a table, whose months narrow the list as well', as
   const { desk, host } = await openChart();
   await shown('[data-part]');
   expect(text('#earnings-chart .foot')).toContain('A bar narrows the list');
+  expect(text('#chart-as-table')).toBe('As a table');
   await type.click($('#chart-as-table'));
+  // Its words say what it does next: pressed, they would say the opposite of what is shown.
+  expect(text('#chart-as-table')).toBe('As bars');
+  expect($('#chart-as-table').hasAttribute('aria-pressed')).toBe(false);
   expect(text('#earnings-chart .foot')).toContain('A month narrows the list');
   expect(text('#earnings-chart .foot')).not.toContain('bar');
   await shown('#earnings-chart table');
@@ -235,6 +239,42 @@ it('has a scale for nothing at all and for sums that are too large to be held', 
   }
   const [month] = chartOf({ paid: { confirmedUsd: null } }).months;
   if (month) expect(monthLines(month, kindsOf(chartOf({ paid: { confirmedUsd: null } })), 'en-GB')).toContain('Paid: Too large USD');
+});
+
+it('prints no number over another beside the lines, and keeps zero and the top whatever else has to go', () => {
+  const ticks = (...values: string[]) => {
+    const chart = chartOf(...values.map((confirmedUsd) => ({ paid: { confirmedUsd } })));
+    const scale = scaleOf(chart, kindsOf(chart));
+    const kept = ticksOf(scale, 110);
+    const places = kept.map((one) => place(scale, one, 110)).sort((a, b) => a - b);
+    expect(places.every((at, index) => index === 0 || at - (places[index - 1] ?? 0) >= 14)).toBe(true);
+    return [...kept].sort((a, b) => a - b).map((one) => tickWords(one, 'en-GB'));
+  };
+  // One fee of some cents that was taken back.
+  expect(ticks('4000', '-0.4')).toEqual(['0', '2k', '4k']);
+  expect(ticks('4000', '-1000')).toEqual(['-1k', '0', '2k', '4k']);
+  expect(ticks('4000', '-4000')).toEqual(['-4k', '-2k', '0', '2k', '4k']);
+  expect(ticks('-5')).toEqual(['-5', '-2.5', '0']);
+});
+
+it('is a frame for none of its thinnest parts, which a pointer takes for their month, and keys reach all the same', async () => {
+  await openChart('odd');
+  await shown('[data-part]');
+  const thin = parts().filter((part) => Number(part.getAttribute('height')) < 4);
+  expect(thin.length).toBeGreaterThan(0);
+  expect(parts().filter((part) => part.classList.contains('thin'))).toEqual(thin);
+  expect(thin.every((part) => part.getAttribute('role') === 'button' && part.getAttribute('aria-label') !== '')).toBe(true);
+});
+
+it.each(['none', 'firstempty'] as const)('has nothing to unfold before anything was synced: %s', async (scenario) => {
+  const { desk } = await openChart(scenario);
+  expect(desk.model.app?.preferences.chartOpen).toBe(true);
+  expect($('#chart').getAttribute('aria-expanded')).toBe('false');
+  expect($('#chart').hasAttribute('aria-controls')).toBe(false);
+  expect($('#chart')).toHaveProperty('disabled', true);
+  await type.keyboard('{Control>}g{/Control}');
+  expect(desk.model.app?.preferences.chartOpen).toBe(true);
+  expect(document.querySelector('#earnings-chart')).toBeNull();
 });
 
 it('names months by the calendar wherever the computer stands, and says what no bar holds', () => {

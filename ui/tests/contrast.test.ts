@@ -111,3 +111,26 @@ it('shows the same rules under an attribute of the root, weighing no more', () =
   expect(asSystem('1px solid CanvasText')).toBe('1px solid #ffffff');
   expect(asSystem('var(--held)')).toBe('var(--held)');
 });
+
+/** The rules of the sheet that every view has, in their order; those of high contrast first, as they are imported. */
+const file = (name: string) => readFileSync(join(import.meta.dirname, '../src', name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const rulesOf = (css: string) =>
+  [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({ selector: selector.trim(), body }));
+
+it('says of every kind of button that it can do nothing, the quiet ones with a picture too', () => {
+  const rules = rulesOf(file('styles/base.css')).filter(({ selector }) => /^\.button\b/.test(selector));
+  const off = rules.findIndex(({ selector }) => selector === '.button:disabled');
+  expect(rules[off]?.body).toMatch(/opacity: 0\.[345]/);
+  // Of the same weight and after it, another look would take that back.
+  expect(rules.slice(off + 1).filter(({ body }) => /\b(color|opacity):/.test(body))).toEqual([]);
+});
+
+it('frames what is chosen in a row of choices as well, and frames no button that has none', () => {
+  const rules = rulesOf(file('styles/contrast.css'));
+  const held = rules.find(({ body }) => body.includes('var(--held) solid'));
+  expect(held?.selector.split(/,\s*\n/).map((one) => one.trim())).toContain('.choice :checked + span');
+  expect(file('parts/chart/EarningsChart.svelte')).toMatch(/class="choice" role="radiogroup"/);
+  const bordered = rules.filter(({ selector, body }) => selector.includes('.button:disabled') && body.includes('border-'));
+  expect(bordered.length).toBeGreaterThan(0);
+  expect(bordered.every(({ selector }) => selector.includes(':not(.quiet)'))).toBe(true);
+});

@@ -4,6 +4,7 @@ import { asProblem, type Host } from '../host/host';
 import type { Model } from './model';
 import type { Preferring } from './preferring';
 import type { Store } from './store.svelte';
+import { isUnsynced } from './table';
 
 export interface ChartModel {
   readonly seq: number;
@@ -17,9 +18,10 @@ export interface ChartModel {
 /** Below so many pixels the chart would leave a handful of rows. */
 const LOW = 640;
 
-/** Whether the chart shows in a window of this height. */
-export function isChartOpen({ app, chart }: Pick<Model, 'app' | 'chart'>, height: number): boolean {
-  return (app?.preferences.chartOpen ?? false) && (height >= LOW || chart.unfolded);
+/** Whether the chart shows in a window of this height. Before anything was synced there is nothing to draw. */
+export function isChartOpen(model: Model, height: number): boolean {
+  const { app, chart } = model;
+  return (app?.preferences.chartOpen ?? false) && (height >= LOW || chart.unfolded) && !isUnsynced(model, 'earnings');
 }
 
 export type ChartEvent =

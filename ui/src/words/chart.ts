@@ -57,8 +57,6 @@ export interface Bar {
 export interface Scale {
   readonly least: number;
   readonly most: number;
-  /** Where a line is drawn, and what it says. */
-  readonly ticks: readonly number[];
 }
 
 const drawn = (value: string | null) => (value === null ? 0 : Number(value));
@@ -81,7 +79,21 @@ export function scaleOf(chart: EarningsChart, kinds: readonly PartKind[]): Scale
   }
   most = rounded(most) || (least < 0 ? 0 : 1);
   least = least < 0 ? -rounded(-least) : 0;
-  return { least, most, ticks: [...new Set([least, 0, most / 2, most])] };
+  return { least, most };
+}
+
+/** Closer to each other, two numbers beside the lines could not be read. */
+const TICK_ROOM = 14;
+
+/** Where a line is drawn, and what it says: zero, both ends, and half of the way to them, each where it has room. */
+export function ticksOf(scale: Scale, height: number): readonly number[] {
+  const { least, most } = scale;
+  const kept: number[] = [];
+  for (const one of [0, most, least, most / 2, least / 2]) {
+    const at = place(scale, one, height);
+    if (kept.every((other) => Math.abs(place(scale, other, height) - at) >= TICK_ROOM)) kept.push(one);
+  }
+  return kept;
 }
 
 export function place({ least, most }: Scale, value: number, height: number): number {
