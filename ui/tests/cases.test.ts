@@ -239,6 +239,25 @@ it('says of every number that it still grows, until the first sync is complete',
   await vi.waitFor(() => expect(document.body.textContent).not.toContain('so far'));
 });
 
+it('says of every sum of the earnings that it is not whole, and why, when the last sync did not get everything', async () => {
+  const { host, desk } = await openWindow('partial');
+  const cards = () => [...document.querySelectorAll('[data-card]')].map((card) => card.textContent ?? '');
+  const { partial } = host.app.sync;
+  desk.showView('earnings');
+  await vi.waitFor(() => expect(cards().length > 0 && cards().every((card) => /so far$/.test(card.trim()))).toBe(true));
+  await vi.waitFor(() => expect(text('[data-testid=found]')).toMatch(/transactions so far$/));
+  await vi.waitFor(() => expect(text('#chart-title')).toContain('so far'));
+  expect(text('[data-testid=summary-check]')).toBe(partial);
+  expect(document.querySelector('[data-testid=summary-check] .agrees')).toBeNull();
+  expect(await violations($('[data-testid=summary-check]'))).toEqual([]);
+  desk.lists.search('nobody is called so');
+  await vi.waitFor(() => expect(text('.empty')).toContain(partial));
+  desk.lists.search('');
+  host.emit({ kind: 'sync', sync: { ...host.app.sync, partial: null } });
+  await vi.waitFor(() => expect(text('[data-testid=summary-check]')).toContain('Agrees with'));
+  expect(document.body.textContent).not.toContain('so far');
+});
+
 it('says of nothing that it is all, before the first sync is complete', async () => {
   const { host, desk } = await openWindow('first');
   desk.lists.search('nobody is called so');

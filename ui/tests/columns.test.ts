@@ -104,6 +104,15 @@ describe('an arrangement', () => {
     expect(VIEWS.cases.columns.remaining.least).toBe(VIEWS.cases.columns.amount.least);
   });
 
+  it('cuts no heading of numbers in a window of 900 pixels, and no e-mail address to a half that two customers share', () => {
+    const room = 900 - 15;
+    const columns = roomyColumns('clients', firstArrangement('clients'), room);
+    expect(columns).toContain('registrationNumber');
+    expect(columns).not.toContain('email');
+    // Measured: "Cases (open / all)" and its padding.
+    expect(VIEWS.clients.columns.cases.least).toBeGreaterThanOrEqual(124);
+  });
+
   it('leaves out what is asked for least where that makes the rest fit, and nothing where one scrolls aside anyhow', () => {
     const gone = (room: number, arrangement = first) => {
       const there = roomyColumns('cases', arrangement, room);

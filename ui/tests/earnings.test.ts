@@ -35,6 +35,12 @@ describe('the view', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('names the currency of its cards above them too, where narrow ones have no room for it', async () => {
+    await openEarnings();
+    expect(text('.whole > p')).toBe('All transactions · USD');
+    expect($('.cards').getAttribute('aria-label')).toBe('All transactions in numbers, in USD');
+  });
+
   it('chooses the tab of a card and says its rule', async () => {
     const { desk } = await openEarnings();
     const card = $('[data-card=awaiting]');

@@ -195,3 +195,12 @@ it('lists every key', async () => {
   expect(text('dialog')).toContain('Ctrl+F');
   expect(await violations($('dialog'))).toEqual([]);
 });
+
+it('says on the last day in words when it ends, to the eye, in the name of its button, and once for whoever listens', async () => {
+  await openWindow('ending');
+  await shown('#account');
+  expect(text('#account')).toMatch(/Session ends ?Ends \d\d:\d\d/);
+  expect($('#account').getAttribute('aria-label')).toMatch(/\. Your session ends (today|tomorrow) at \d\d:\d\d$/);
+  expect([...document.querySelectorAll('[role=status]')].some((one) => one.textContent?.startsWith('Your session ends'))).toBe(true);
+  expect(await violations($('header'))).toEqual([]);
+});

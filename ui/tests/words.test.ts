@@ -5,7 +5,7 @@ import { VIEWS } from '../src/state/views';
 import { caseFace, caseTip } from '../src/words/caseCells';
 import { civil, span } from '../src/words/dates';
 import { tableWords } from '../src/words/progress';
-import { freshness } from '../src/words/freshness';
+import { ending, freshness, freshnessFacts } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
 import { pieces } from '../src/words/hits';
 import { amountDigits, decimal } from '../src/words/money';
@@ -66,6 +66,26 @@ describe('freshness', () => {
     [{ asOf: null, connectivity: 'offline' }, 'offline', 'Offline: nothing synced yet'],
     [{ asOf: null, partial: 'Half.' }, 'old', 'Data is incomplete'],
   ])('%j is %s: %s', (part, tone, text) => expect(freshness(sync(part), NOW)).toEqual({ tone, text }));
+});
+
+it('promises a copy to work from only where there is one that can be read', () => {
+  const sync: SyncView = { ...makeFake('offline', NOW).app.sync };
+  const facts = (copy?: Parameters<typeof freshnessFacts>[2]) => freshnessFacts(sync, 'en-GB', copy).join(' ');
+  expect(facts()).toContain('work from the copy');
+  expect(facts({ unreadable: null, none: true })).not.toContain('copy');
+  expect(facts({ unreadable: { code: 'cache', message: 'It cannot be read.', hint: null }, none: false })).not.toContain('work from the copy');
+  expect(facts({ unreadable: null, none: true })).toContain('Debitura cannot be reached.');
+});
+
+it('says at what time and on which day the session ends, from one day before', () => {
+  const session = (hours: number) => ({ ...makeFake('full', NOW).app.session, expiresAt: new Date(NOW + hours * 3_600_000).toISOString() });
+  const at = (hours: number) => new Date(NOW + hours * 3_600_000).toLocaleTimeString('en-GB', { timeStyle: 'short' });
+  const day = (hours: number) => (new Date(NOW + hours * 3_600_000).getDate() === new Date(NOW).getDate() ? 'today' : 'tomorrow');
+  for (const hours of [0.2, 3, 23]) {
+    expect(ending(session(hours), NOW, 'en-GB')).toEqual({ time: at(hours), text: `Your session ends ${day(hours)} at ${at(hours)}` });
+  }
+  expect(ending(session(25), NOW, 'en-GB')).toBeNull();
+  expect(ending({ ...session(1), expiresAt: null }, NOW, 'en-GB')).toBeNull();
 });
 
 describe('progress', () => {

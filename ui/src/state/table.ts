@@ -168,9 +168,14 @@ export function selectedRow<V extends ViewName>(table: TableModel<V>): Row<V> | 
   return null;
 }
 
-/** Rows are here and no list was ever read to its end: every number still grows, and says so. */
+/**
+ * Rows are here and not all of them: every number may still grow, and says so. No list was ever read to its end, or the last
+ * pass did not get everything, of whatever list: where money is added up, that is said beside the sums.
+ */
 export function isGrowing(model: Model, view: ViewName): boolean {
-  return model.app?.sync.asOf === null && !isUnsynced(model, view);
+  const sync = model.app?.sync;
+  if (!sync || isUnsynced(model, view)) return false;
+  return sync.asOf === null || (view === 'earnings' && sync.partial !== null);
 }
 
 /** No list was ever read to its end and no row is here: nobody knows how many there are. */

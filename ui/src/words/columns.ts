@@ -77,11 +77,12 @@ export const CLIENT_COLUMNS: Readonly<Record<ClientColumn, ColumnFace>> = {
   onboarding: text('Onboarding Status', 144, 122),
   attribution: text('Attribution', 116, 108),
   linked: date('Linked on', 108, 82),
-  cases: number('Cases (open / all)', 138, 98),
+  cases: number('Cases (open / all)', 138, 124),
   earned: number('Earned (USD)', 128, 104),
   country: name('Country', 72, 2),
-  registrationNumber: { ...name('Reg. no.', 78, 2), yields: 1 },
-  email: name('E-mail', 88, 4),
+  registrationNumber: { ...name('Reg. no.', 78, 2), yields: 2 },
+  // Of two addresses that begin alike, the half that is cut is the one that tells them apart.
+  email: { ...name('E-mail', 144, 4), width: 144, yields: 1 },
   feeOutlook,
 };
 

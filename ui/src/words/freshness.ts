@@ -54,9 +54,15 @@ function ago(ms: number): string {
   return past === null ? 'just now' : `${past} ago`;
 }
 
+export interface Copy {
+  /** Why it cannot be shown. */
+  readonly unreadable: CommandError | null;
+  /** Nothing has ever been synced: there is none. */
+  readonly none: boolean;
+}
+
 /** Everything there is to say about freshness, a sentence a line. */
-/** `unreadable`: why the copy cannot be shown. */
-export function freshnessFacts(sync: SyncView, locale: string, unreadable: CommandError | null = null): string[] {
+export function freshnessFacts(sync: SyncView, locale: string, { unreadable, none }: Copy = { unreadable: null, none: false }): string[] {
   const facts: string[] = [];
   const failed = failure(sync);
   if (unreadable) facts.push(told(unreadable));
@@ -68,7 +74,10 @@ export function freshnessFacts(sync: SyncView, locale: string, unreadable: Comma
     facts.push('Closed cases and paid fees are read again once a day.');
   }
   if (sync.partial) facts.push(sync.partial);
-  if (sync.connectivity === 'offline') facts.push('Debitura cannot be reached. Search, sort and export work from the copy on this computer.');
+  if (sync.connectivity === 'offline') {
+    const works = unreadable === null && !none ? ' Search, sort and export work from the copy on this computer.' : '';
+    facts.push(`Debitura cannot be reached.${works}`);
+  }
   if (sync.lastAttemptAt) facts.push(`Last tried ${instant(sync.lastAttemptAt, locale, 'exact')}.`);
   if (sync.waitUntil) facts.push(`Debitura asks to wait until ${instant(sync.waitUntil, locale, 'time')}.`);
   if (sync.requestsToday > 0) {
@@ -81,6 +90,19 @@ export function freshnessFacts(sync: SyncView, locale: string, unreadable: Comma
 export interface Remaining {
   readonly text: string;
   readonly soon: boolean;
+}
+
+/** On its last day: at what time the session ends, for the bar, and in a sentence. */
+export interface Ending {
+  readonly time: string;
+  readonly text: string;
+}
+
+export function ending({ expiresAt }: SessionView, now: number, locale: string): Ending | null {
+  if (expiresAt === null || !(Date.parse(expiresAt) - now < LAST_DAY_MS)) return null;
+  const time = instant(expiresAt, locale, 'time');
+  const day = new Date(expiresAt).getDate() === new Date(now).getDate() ? 'today' : 'tomorrow';
+  return { time, text: `Your session ends ${day} at ${time}` };
 }
 
 /** How long the session lasts, and what closing the window does to it. */

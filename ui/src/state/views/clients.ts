@@ -37,7 +37,7 @@ export const clients: View<'clients'> = {
   // The view is called Clients; one of them is a customer, here as everywhere.
   one: 'customer',
   many: 'customers',
-  searchHint: 'Name, reg. no., e-mail or tenant id',
+  searchHint: 'Name, number, e-mail, tenant',
   searchCovers:
     'The search covers names, registration numbers, e-mail addresses and your own tenant ids. Any part of a word will do.',
   emptyWords: 'As soon as a customer of yours is linked to Debitura through you, it appears here.',
