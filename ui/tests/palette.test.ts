@@ -5,7 +5,7 @@ import { CACHE } from '../src/host/fake/scenarios';
 import { HostError } from '../src/host/host';
 import { emptyPalette, reducePalette } from '../src/state/palette';
 import { matched, sections } from '../src/state/paletteEntries';
-import { lineOf } from '../src/words/palette';
+import { lineOf, yielding } from '../src/words/palette';
 import { $, openWindow, shown, text, violations } from './window';
 
 const type = userEvent.setup();
@@ -222,10 +222,29 @@ it('names the outcome of a case that has ended', async () => {
   const { host } = await openWindow('full');
   const [ended, open] = ['closed', 'active'].map((tab) => host.world.cases.rows.find(({ status }) => status.tab === tab));
   if (!ended || !open) throw new Error('no such case');
-  const end = (row: CaseRow) => lineOf({ kind: 'case', key: row.id, row }, 'en-GB').end;
+  const end = (row: CaseRow) => {
+    const { end, more } = lineOf({ kind: 'case', key: row.id, row }, 'en-GB');
+    return [end, more].filter(Boolean).join(' ');
+  };
   expect(end({ ...ended, closeCode: 'Debtor Untraceable' })).toBe('Closed · Debtor Untraceable');
   expect(end({ ...ended, closeCode: null })).toBe('Closed');
   expect(end({ ...open, closeCode: 'Paid' })).toBe('Active');
+});
+
+it('keeps what was found in sight: of two names the other one gives way, and how a case ended before both', async () => {
+  const { host } = await openPalette('german');
+  const { row } = { row: host.world.cases.rows[0] as CaseRow };
+  const cell = (words: string, hit: boolean) => ({ text: words, hits: hit ? ([[0, 3]] as [number, number][]) : [] });
+  const of = (customer: boolean, debtor: boolean) =>
+    yielding(lineOf({ kind: 'case', key: row.id, row: { ...row, customer: cell('Kunde', customer), debtor: cell('Müller', debtor) } }, 'de-DE'));
+  expect([of(false, true), of(true, false), of(true, true), of(false, false)]).toEqual(['main', 'beside', null, null]);
+  await typed('mul');
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-entry^="case "]')];
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) {
+    expect(line.querySelector('.yields mark')).toBeNull();
+    if (line.querySelector('.yields')) expect(line.querySelector('.truncate:not(.yields) mark')).not.toBeNull();
+  }
 });
 
 describe('recent pages', () => {

@@ -194,3 +194,12 @@ it('holds strange names as text', async () => {
   expect(document.querySelector('img, script')).toBeNull();
   expect(document.querySelectorAll('.names bdi').length).toBeGreaterThan(3);
 });
+
+it('hides no debtor behind a long customer: each of the two has lines of its own', async () => {
+  const { desk } = await openToday('german');
+  await shown('[data-news=moved] [data-line]');
+  const item = desk.model.today.news?.groups.find(({ kind }) => kind === 'moved')?.items[0];
+  const names = [...$('[data-news=moved] [data-line] .names').querySelectorAll('.name')].map((one) => one.textContent);
+  expect(names).toEqual([item?.customer, item?.debtor]);
+  expect($('[data-news=moved] [data-line] .names').getAttribute('title')).toBe(names.join(' · '));
+});

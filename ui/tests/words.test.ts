@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow, SyncView } from '../src/gen/types';
+import type { Amount, CaseDetail, CaseRow, SyncView } from '../src/gen/types';
 import { makeFake } from '../src/host/fake';
 import { VIEWS } from '../src/state/views';
+import { amountNotes } from '../src/words/amounts';
 import { caseFace, caseTip } from '../src/words/caseCells';
 import { civil, span } from '../src/words/dates';
 import { tableWords } from '../src/words/progress';
 import { ending, freshness, freshnessFacts } from '../src/words/freshness';
 import { rowsFound } from '../src/words/found';
 import { pieces } from '../src/words/hits';
-import { amountDigits, decimal } from '../src/words/money';
+import { added, amountDigits, decimal } from '../src/words/money';
 import { noPayment } from '../src/words/payments';
 import { statusHelp, statusName } from '../src/words/status';
 import { NOW } from './window';
@@ -86,6 +87,68 @@ it('says at what time and on which day the session ends, from one day before', (
   }
   expect(ending(session(25), NOW, 'en-GB')).toBeNull();
   expect(ending({ ...session(1), expiresAt: null }, NOW, 'en-GB')).toBeNull();
+});
+
+describe('what came in', () => {
+  const host = makeFake('full', NOW);
+  const base = host.world.cases.rows[0] as CaseRow;
+  const payment = host.world.earnings.rows[0]!;
+  const eur = (value: string): Amount => ({ value, currency: 'EUR' });
+
+  interface Told {
+    status: 'active' | 'closed';
+    code?: string;
+    remaining: string;
+    recovered: string | null;
+    paid: readonly Amount[];
+    all?: number;
+  }
+  const notes = ({ status, code = undefined, remaining, recovered, paid, all = paid.length }: Told) =>
+    amountNotes(
+      {
+        case: { ...base, status: { label: status, tab: status }, closeCode: code ?? null, remaining: eur(remaining) },
+        recovered: recovered === null ? null : eur(recovered),
+        transactions: paid.map((collected) => ({ ...payment, collected })),
+        earnings: { all: { count: all } },
+      } as unknown as CaseDetail,
+      'en-GB',
+    ).join(' ');
+
+  it('is added up exactly', () => {
+    expect(added(['0.1', '0.2', '-0.000001', '9007199254740993'])).toBe('9007199254740993.299999');
+    expect(added(['-1', '0.5'])).toBe('-0.500000');
+    expect(added([])).toBe('0.000000');
+    expect(added(['many'])).toBeNull();
+  });
+
+  it('is explained whenever the payments do not add up to it, whatever the status', () => {
+    const paid = [eur('19320.68'), eur('3763.77')];
+    const sum = 'those below add up to 23,084.45 EUR';
+    expect(notes({ status: 'closed', code: 'Paid', remaining: '0', recovered: '7850.71', paid })).toContain(sum);
+    expect(notes({ status: 'closed', code: 'Partially paid', remaining: '5', recovered: '7850.71', paid })).toContain(sum);
+    expect(notes({ status: 'active', remaining: '5', recovered: '7850.71', paid })).toContain(sum);
+    expect(notes({ status: 'active', remaining: '5', recovered: '0.00', paid })).toContain(sum);
+    expect(notes({ status: 'active', remaining: '5', recovered: '-3', paid })).toMatch(/More is open than was claimed.*add up to 23,084\.45 EUR/);
+    expect(notes({ status: 'active', remaining: '5', recovered: '1', paid: [eur('2'), { value: '9', currency: 'DKK' }] })).toContain('those below in EUR add up to 2.00 EUR');
+    // Not all of them are listed: what they add up to is not known here.
+    expect(notes({ status: 'active', remaining: '5', recovered: '1', paid, all: 900 })).toMatch(/need not be what the payments below add up to/);
+  });
+
+  it('needs no word where they do, or where there is nothing to compare', () => {
+    expect(notes({ status: 'active', remaining: '5', recovered: '3.5', paid: [eur('1.50'), eur('2')] })).toBe('');
+    expect(notes({ status: 'closed', code: 'Other', remaining: '5', recovered: '2.0', paid: [eur('2')] })).toBe('');
+    expect(notes({ status: 'active', remaining: '5', recovered: '0', paid: [] })).toBe('');
+    expect(notes({ status: 'active', remaining: '5', recovered: null, paid: [eur('2')] })).toBe('');
+  });
+
+  it('names no payment that is not here, and what is open though the case was closed as paid', () => {
+    expect(notes({ status: 'active', remaining: '5', recovered: '3', paid: [] })).toMatch(/no payment for it is here/);
+    expect(notes({ status: 'closed', code: 'Debtor Untraceable', remaining: '5', recovered: '3', paid: [] })).toMatch(/does not say that money came in/);
+    expect(notes({ status: 'active', remaining: '5', recovered: '3', paid: [{ value: '9', currency: 'DKK' }] })).toMatch(/no payment in EUR is here/);
+    expect(notes({ status: 'closed', code: 'Paid', remaining: '17241.09', recovered: '2', paid: [eur('2')] })).toBe(
+      'Closed as paid, and Debitura still shows 17,241.09 EUR as open.',
+    );
+  });
 });
 
 describe('progress', () => {

@@ -50,6 +50,19 @@ export function decimal(value: string, locale: string, least: number): string {
   return (sign && !isZero ? minus : '') + format.format(BigInt(whole)) + (fraction ? point + fraction : '');
 }
 
+/** A sum, to the millionth; null where one of them is no plain number. */
+export function added(values: readonly string[]): string | null {
+  let total = 0n;
+  for (const value of values) {
+    const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(value);
+    if (!match) return null;
+    const micros = BigInt(`${match[2]}${(match[3] ?? '').padEnd(6, '0')}`);
+    total += match[1] ? -micros : micros;
+  }
+  const digits = String(total < 0n ? -total : total).padStart(7, '0');
+  return `${total < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
 export function amountDigits(amount: Amount, locale: string): string {
   return decimal(amount.value, locale, digitsOf(amount.currency));
 }

@@ -84,6 +84,11 @@ export function saysPaid(closeCode: string | null): boolean {
   return closeCode !== null && ['paid', 'partially paid'].includes(normal(closeCode));
 }
 
+/** Whether it says that all of it came in. */
+export function isPaid(closeCode: string | null): boolean {
+  return closeCode !== null && normal(closeCode) === 'paid';
+}
+
 function normal(label: string): string {
   return label.trim().toLowerCase().replaceAll('\u2013', '-');
 }

@@ -25,6 +25,14 @@ export interface Line {
   readonly figure?: string;
   readonly estimate?: boolean;
   readonly end?: string;
+  /** After it, and the first to give way: nobody looks for a case by it. */
+  readonly more?: string;
+}
+
+/** Which of the two names gives way: the one that was not found, where the other was. */
+export function yielding({ main, beside }: Line): 'main' | 'beside' | null {
+  const [first, second] = [main, beside].map((cell) => (cell?.hits.length ?? 0) > 0);
+  return first === second ? null : first ? 'beside' : 'main';
 }
 
 const words = (text: string): Cell => ({ text, hits: [] });
@@ -49,7 +57,8 @@ export function lineOf(entry: Entry, locale: string): Line {
         beside: shown(own),
         sign: status.tab,
         // That a case has ended is half an answer.
-        end: cut(status.tab === 'closed' && closeCode ? `${status.label} · ${closeCode}` : status.label),
+        end: cut(status.label),
+        ...(status.tab === 'closed' && closeCode ? { more: `· ${cut(closeCode)}` } : {}),
       };
     }
     case 'client': {
