@@ -10,8 +10,7 @@ use desk_core::query::{
     CaseColumn, CaseQuery, ClientColumn, ClientQuery, ClientTab, EarningsColumn, EarningsQuery, Window,
 };
 use desk_core::stage::EarningsTab;
-use desk_core::time::Instant;
-use desk_export::{CsvFile, ExportError, Profile, file_name, with_extension};
+use desk_export::{CsvFile, ExportError, Line, Profile, file_name, with_extension};
 use desk_store::{Reader, StoreError, Table, cases, clients, earnings};
 use tokio_util::sync::CancellationToken;
 
@@ -140,7 +139,7 @@ impl Desk {
         let headings = headings(&job);
         let file = blocking(move || Ok(CsvFile::create(&path, profile, &headings)?)).await?;
         let desk = self.clone();
-        let writing = Writing { file, desk, cancel: options.cancel, total: 0, as_of: None };
+        let writing = Writing { file, desk, cancel: options.cancel, total: 0 };
         let written = match store.read(move |reader| Ok(writing.run(reader, &job))).await {
             Ok(written) => written?,
             Err(error) => {
@@ -168,86 +167,94 @@ struct Writing {
     desk: Desk,
     cancel: CancellationToken,
     total: u64,
-    as_of: Option<Instant>,
 }
 
-/// How a row becomes cells.
-type Cells<R, C> = for<'r> fn(&'r R, &[C], Option<Instant>) -> Vec<desk_export::Cell<'r>>;
+/// A row's line, or why there is none.
+type Made = Result<Line, ExportError>;
+
+/// Takes lines with their places, as long as it goes on.
+type Receive<'r> = dyn FnMut(u32, Made) -> ControlFlow<()> + 'r;
 
 impl Writing {
     /// Runs on a reader's thread, in one transaction: all rows are of one moment.
     fn run(mut self, reader: &Reader<'_>, job: &ExportJob) -> Result<Self, Stop> {
         let freshness = reader.freshness().map_err(Stop::Store)?;
         let age = |table| freshness.of(table).last_complete.map(|pass| pass.started);
+        let form = self.file.form().clone();
         match job {
             ExportJob::Cases { query, columns } => {
-                self.as_of = age(Table::Cases);
+                let as_of = age(Table::Cases);
                 self.total = cases::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
                 let ground = columns.contains(&CaseColumn::FeeOutlook).then(|| Ground::plain(reader));
                 let ground = ground.transpose().map_err(Stop::Store)?;
-                let each = |receive: &mut dyn FnMut(u32, _) -> _| match ground {
-                    None => cases::each(reader, query, columns, receive),
+                let line = |row| form.line(&case_cells(&row, columns, as_of));
+                self.stream(|receive| match ground {
+                    None => cases::each_made(reader, query, columns, line, receive),
                     Some(ground) => fees::in_batches(
                         |receive| cases::each(reader, query, columns, receive),
                         |rows| fees::look_out(reader, ground, rows),
-                        receive,
+                        &mut |place, row| receive(place, line(row)),
                     ),
-                };
-                self.stream(each, columns, case_cells)
+                })
             }
             ExportJob::Clients { query, columns } => {
-                self.as_of = age(Table::Clients);
+                let as_of = age(Table::Clients);
                 self.total = clients::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
                 let ground = columns.contains(&ClientColumn::FeeOutlook).then(|| Ground::plain(reader));
                 let ground = ground.transpose().map_err(Stop::Store)?;
-                let each = |receive: &mut dyn FnMut(u32, _) -> _| match ground {
-                    None => clients::each(reader, query, receive),
-                    Some(ground) => fees::in_batches(
-                        |receive| clients::each(reader, query, receive),
-                        |rows| fees::look_out_clients(reader, ground, rows),
-                        receive,
-                    ),
-                };
-                self.stream(each, columns, client_cells)
+                self.stream(|receive| {
+                    let mut receive = |place, row| receive(place, form.line(&client_cells(&row, columns, as_of)));
+                    match ground {
+                        None => clients::each(reader, query, receive),
+                        Some(ground) => fees::in_batches(
+                            |receive| clients::each(reader, query, receive),
+                            |rows| fees::look_out_clients(reader, ground, rows),
+                            &mut receive,
+                        ),
+                    }
+                })
             }
             ExportJob::Earnings { query, columns } => {
-                self.as_of = age(Table::Transactions);
+                let as_of = age(Table::Transactions);
                 self.total = earnings::page(reader, query, NO_ROWS).map_err(Stop::Store)?.total;
-                self.stream(|receive| earnings::each(reader, query, receive), columns, earnings_cells)
+                self.stream(|receive| {
+                    let line = |row| form.line(&earnings_cells(&row, columns, as_of));
+                    earnings::each(reader, query, |place, row| receive(place, line(row)))
+                })
             }
         }
     }
 
-    /// Rows are read and decrypted on this thread and written on another, some hundreds ahead at most.
-    fn stream<R: Send, C: Sync>(
-        self,
-        each: impl FnOnce(&mut dyn FnMut(u32, R) -> ControlFlow<()>) -> Result<(), StoreError>,
-        columns: &[C],
-        cells: Cells<R, C>,
-    ) -> Result<Self, Stop> {
+    /// Lines are made where rows are read and decrypted, and put into their places on another thread, some hundreds behind.
+    fn stream(self, each: impl FnOnce(&mut Receive<'_>) -> Result<(), StoreError>) -> Result<Self, Stop> {
         self.look_up(0)?;
-        let Self { mut file, desk, cancel, total, as_of } = self;
+        let Self { mut file, desk, cancel, total } = self;
         let watch = Watch { desk: &desk, cancel: &cancel, total };
         let written = std::thread::scope(|scope| {
-            let (ready, batches) = sync_channel::<Vec<(u32, R)>>(BATCHES_AHEAD);
-            let (written, done) = channel::<Vec<(u32, R)>>();
+            let (ready, batches) = sync_channel::<Vec<(u32, Made)>>(BATCHES_AHEAD);
+            let (written, done) = channel::<Vec<(u32, Made)>>();
             let writer = scope.spawn(move || {
-                for batch in batches {
-                    file.rows(batch.iter().map(|(place, row)| (*place, cells(row, columns, as_of))))?;
+                for mut batch in batches {
+                    for (place, line) in &mut batch {
+                        match line {
+                            Ok(line) => file.put(*place, line)?,
+                            Err(error) => return Err(*error),
+                        }
+                    }
                     // Nobody takes them any more where reading is over.
                     let _ = written.send(batch);
                 }
                 Ok(file)
             });
             let (mut batch, mut read, mut outcome) = (Vec::new(), 0_u64, Ok(()));
-            let ended = each(&mut |place, row| {
-                batch.push((place, row));
+            let ended = each(&mut |place, line| {
+                batch.push((place, line));
                 read += 1;
                 if batch.len() < BATCH_ROWS {
                     return ControlFlow::Continue(());
                 }
                 outcome = watch.look_up(read);
-                // Memory is freed where it was taken, or both threads would wait for one another at every text of a row.
+                // Memory is freed where it was taken, or both threads would wait for one another at every line.
                 let mut empty = done.try_iter().last().unwrap_or_default();
                 empty.clear();
                 // Where nobody takes the batch, writing has failed, and that is what there is to say.
@@ -263,7 +270,7 @@ impl Writing {
             ended.map_err(Stop::Store)?;
             written.map_err(Stop::File)
         })?;
-        let done = Self { file: written, desk, cancel, total, as_of };
+        let done = Self { file: written, desk, cancel, total };
         done.look_up(done.file.rows_written())?;
         Ok(done)
     }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use crate::draft::Draft;
 use crate::error::{ExportError, Step};
+use crate::line::{Line, Lines};
 use crate::placed::{PlacedLines, ROOM_BYTES};
 use crate::profile::Profile;
-use csv::{Terminator, Writer, WriterBuilder};
 use desk_core::cell::{DecimalMark, amount_text, date_text, decimal_text, instant_text, neutralise};
 use desk_core::money::{Currency, Micros};
 use desk_core::time::{CivilDate, Instant};
@@ -92,8 +92,7 @@ impl<'a> Cell<'a> {
 #[derive(Debug)]
 pub struct CsvFile {
     file: Draft,
-    profile: Profile,
-    columns: usize,
+    form: Lines,
     lines: PlacedLines,
     rows: u64,
 }
@@ -119,39 +118,37 @@ impl CsvFile {
     ) -> Result<Self, ExportError> {
         let mut file = Draft::create(final_path)?;
         file.write_all(profile.byte_order_mark()).map_err(while_writing)?;
-        let mut titles = writer(profile);
-        titles.write_record(header.iter().map(|title| neutralise(title).into_owned())).map_err(while_formatting)?;
-        let titles = titles.into_inner().map_err(|error| while_writing(error.into_error()))?;
-        file.write_all(&titles).map_err(while_writing)?;
+        let form = Lines::new(profile, header.len());
+        file.write_all(&form.heading(header).0).map_err(while_writing)?;
         let lines = PlacedLines::new(file.folder(), room_bytes);
-        Ok(Self { file, profile, columns: header.len(), lines, rows: 0 })
+        Ok(Self { file, form, lines, rows: 0 })
+    }
+
+    /// What makes the lines of its rows.
+    #[must_use]
+    pub fn form(&self) -> &Lines {
+        &self.form
     }
 
     /// Takes rows in, each with the place that it gets among all: as many cells as the header has.
     ///
     /// # Errors
-    /// [`ExportError::NoSpace`] and whatever else can befall a file; [`ExportError::Other`] for a wrong number of cells.
+    /// Those of [`Lines::line`] and of [`CsvFile::put`].
     pub fn rows<'c>(&mut self, rows: impl IntoIterator<Item = (u32, Vec<Cell<'c>>)>) -> Result<(), ExportError> {
-        let mut writer = writer(self.profile);
-        let mut ends = Vec::new();
         for (place, cells) in rows {
-            if cells.len() != self.columns {
-                return Err(ExportError::Other(io::ErrorKind::InvalidInput));
-            }
-            for cell in &cells {
-                writer.write_field(cell.text_with(self.profile.mark()).as_bytes()).map_err(while_formatting)?;
-            }
-            writer.write_record(None::<&[u8]>).map_err(while_formatting)?;
-            writer.flush().map_err(while_writing)?;
-            ends.push((place, writer.get_ref().len()));
+            let line = self.form.line(&cells)?;
+            self.put(place, &line)?;
         }
-        let mut start = 0;
-        for (place, end) in ends {
-            let line = writer.get_ref().get(start..end).unwrap_or_default();
-            self.lines.put(place, line).map_err(while_writing)?;
-            self.rows += 1;
-            start = end;
-        }
+        Ok(())
+    }
+
+    /// Takes a line of its own form in, with its place.
+    ///
+    /// # Errors
+    /// [`ExportError::NoSpace`] and whatever else can befall a file.
+    pub fn put(&mut self, place: u32, line: &Line) -> Result<(), ExportError> {
+        self.lines.put(place, &line.0).map_err(while_writing)?;
+        self.rows += 1;
         Ok(())
     }
 
@@ -174,17 +171,6 @@ impl CsvFile {
     }
 }
 
-fn writer(profile: Profile) -> Writer<Vec<u8>> {
-    WriterBuilder::new().delimiter(profile.separator()).terminator(Terminator::CRLF).from_writer(Vec::new())
-}
-
 fn while_writing(error: io::Error) -> ExportError {
     ExportError::of(&error, Step::Write)
-}
-
-fn while_formatting(error: csv::Error) -> ExportError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => while_writing(error),
-        _ => ExportError::Other(io::ErrorKind::InvalidInput),
-    }
 }

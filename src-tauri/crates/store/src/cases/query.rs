@@ -193,9 +193,24 @@ pub fn each(
     shown: &[CaseColumn],
     receive: impl FnMut(u32, CaseRow) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
+    each_made(reader, query, shown, |row| row, receive)
+}
+
+/// The same with what is made of each row, on the thread that has read it: of two that share the reading each makes its own.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn each_made<T: Send>(
+    reader: &Reader<'_>,
+    query: &CaseQuery,
+    shown: &[CaseColumn],
+    make: impl Fn(CaseRow) -> T + Sync,
+    receive: impl FnMut(u32, T) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
     let rowids = ordered(reader, query)?;
     let (columns, selected) = columns_for(shown);
-    scan::each(reader.conn, reader.helper, ("cases", &columns), &rowids, |row| read_some(row, selected), receive)
+    let read = |row: &rusqlite::Row<'_>| read_some(row, selected).map(&make);
+    scan::each(reader.conn, reader.helper, ("cases", &columns), &rowids, read, receive)
 }
 
 /// The rowids of all rows of the answer, in order.
