@@ -150,6 +150,8 @@ it('says what was not found and where', async () => {
   await type.click($('#search'));
   await type.keyboard('qqqq');
   await vi.waitFor(() => expect(text('.empty h2')).toBe('No case matches “qqqq” in Paused'));
+  expect(text('#find-everywhere')).toBe('Find “qqqq” everywhereCtrl+K');
+  expect(await violations($('.empty'))).toEqual([]);
   await type.click($('#clear-search'));
   await vi.waitFor(() => expect(document.querySelector('.empty')).toBeNull());
 });
@@ -255,7 +257,7 @@ it('says of every sum of the earnings that it is not whole, and why, when the la
   desk.lists.search('');
   host.emit({ kind: 'sync', sync: { ...host.app.sync, partial: null } });
   await vi.waitFor(() => expect(text('[data-testid=summary-check]')).toContain('Agrees with'));
-  expect(document.body.textContent).not.toContain('so far');
+  expect(text('main')).not.toContain('so far');
 });
 
 it('says of nothing that it is all, before the first sync is complete', async () => {

@@ -33,6 +33,20 @@ it('shows facts, standing, fees and the newest cases', async () => {
   expect(await violations()).toEqual([]);
 });
 
+it('says at its top in one line what it has earned, and leads from there to all of it', async () => {
+  const { desk, host } = await openClient(true);
+  const line = text('[data-testid=fees-in-short]');
+  const earned = /[\d,]+\.\d\d/.exec(text('[data-stage=earned]'))?.[0] ?? 'no sum';
+  expect(line).toMatch(/^Fees Total earned /);
+  expect(line).toContain(`${earned} USD`);
+  expect(document.querySelectorAll('[data-testid=fees-in-short] li').length).toBe(document.querySelectorAll('[data-panel=earnings] [data-stage]').length);
+  await type.click($('[data-testid=fees-in-short] button'));
+  expect((document.activeElement as HTMLElement).dataset.panel).toBe('earnings');
+  const without = host.world.clients.rows.find(({ casesTotal }) => casesTotal === 0);
+  desk.openClient(without?.id ?? '');
+  await vi.waitFor(() => expect(text('[data-testid=fees-in-short]')).toMatch(/^Fees (Not yet|Cannot be told) Why\?/));
+});
+
 it('leads to a case and back to the button that led there', async () => {
   await openClient(true);
   const link = $('[data-panel=cases] tbody tr:nth-child(3) button');

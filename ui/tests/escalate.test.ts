@@ -61,16 +61,31 @@ it('keeps what was written when it is closed by accident, and starts over on dem
   expect(called(host, 'escalation').length).toBe(2);
 });
 
+it('leads to the address in the settings, and from there back to the e-mail with what was written', async () => {
+  await openOnCase();
+  await type.clear(field());
+  await type.type(field(), 'Please look into this.');
+  await type.click($('.to-settings'));
+  await shown('#escalation-recipient');
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('escalation-recipient'));
+  await type.keyboard('desk@debitura.example');
+  await type.click($('#close-settings'));
+  await shown('#escalation-text');
+  await vi.waitFor(() => expect(text('dialog')).toContain('desk@debitura.example'));
+  expect(field().value).toBe('Please look into this.');
+  expect(document.querySelector('.to-settings')).toBeNull();
+});
+
 it('keeps one draft per matter', async () => {
   const { host, desk } = await openOnCase();
-  await type.type(field(), 'first');
+  await type.type(field(), 'The one before.');
   escape();
   await closed();
   const other = host.world.cases.rows.find(({ status }) => status.tab === 'closed');
   void desk.escalating.open({ kind: 'case', id: other?.id ?? '' });
   await shown('#escalation-text');
   expect(field().value).toContain(other?.reference.text);
-  expect(field().value).not.toContain('first');
+  expect(field().value).not.toContain('The one before.');
 });
 
 it('copies and opens what the person wrote, by key and by button', async () => {

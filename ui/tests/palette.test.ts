@@ -247,6 +247,32 @@ it('keeps what was found in sight: of two names the other one gives way, and how
   }
 });
 
+it('opens with what the table was searched for in vain, by the button there and by the key that it shows', async () => {
+  const { host, desk } = await openWindow('full');
+  const fee = host.world.earnings.rows.find(({ debtor, customer }) => debtor && customer && !customer.text.includes(debtor));
+  const debtor = fee?.debtor ?? '';
+  desk.showView('earnings');
+  await shown('#search');
+  desk.lists.search(debtor);
+  await shown('#find-everywhere');
+  await type.click($('#find-everywhere'));
+  await vi.waitFor(() => expect(options().some((key) => key.startsWith('case '))).toBe(true));
+  const input = $('#palette-input') as HTMLInputElement;
+  expect(input.value).toBe(debtor);
+  // Typing takes its place.
+  expect(input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0)).toBe(debtor);
+  await type.keyboard('{Escape}');
+  await vi.waitFor(() => expect(palette()).toBeNull());
+  await type.keyboard(KEY);
+  await vi.waitFor(() => expect(($('#palette-input') as HTMLInputElement).value).toBe(debtor));
+  await type.keyboard('{Escape}');
+  desk.lists.search('');
+  await vi.waitFor(() => expect(document.querySelector('#find-everywhere')).toBeNull());
+  await type.keyboard(KEY);
+  await shown('#palette-input');
+  expect(($('#palette-input') as HTMLInputElement).value).toBe('');
+});
+
 describe('recent pages', () => {
   it('are noted a moment after they were opened, come first, and leave out the open one', async () => {
     const { host, desk } = await openWindow('full');

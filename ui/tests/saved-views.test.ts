@@ -101,6 +101,8 @@ it('replaces a view of the same name, however it is written, and says so first',
   await type.clear($('#view-name'));
   await type.type($('#view-name'), 'MULLER ');
   expect(text('#view-taken')).toContain('Saving replaces it');
+  // In the place of what the view shows, so that nothing moves.
+  expect($('#view-shows').className).toContain('covered');
   expect(text('dialog .primary')).toBe('Replace');
   await type.keyboard('{Enter}');
   await vi.waitFor(() => expect(host.arranged.views[0]?.shows.query.search).toBe('two'));

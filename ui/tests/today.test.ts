@@ -117,6 +117,9 @@ it('marks all as seen when told so, takes the dots away, and takes it back', asy
   await vi.waitFor(() => expect(text('[data-testid=no-news]')).toContain('All changes are seen'));
   expect(host.calls.find(({ name }) => name === 'seeNews')?.argument).toBe(String(total));
   expect(document.querySelector('[data-view=today] .badge')).toBeNull();
+  // Its room is held, and so is that of bold words: nothing beside it moves.
+  expect(document.querySelector('[data-view=today] .room')).not.toBeNull();
+  for (const title of document.querySelectorAll<HTMLElement>('nav .title')) expect(title.dataset.title).toBe(title.textContent);
   await type.click($('[data-action=takeBack]'));
   await vi.waitFor(() => expect(desk.model.today.news?.total).toBe(total));
   await type.keyboard('{Control>}{Shift>}d{/Shift}{/Control}');
@@ -137,6 +140,10 @@ it('shows more of a kind, the honest total beside it', async () => {
   expect(more.textContent?.trim()).toBe(`Show ${total - 6} more`);
   await type.click(more);
   await vi.waitFor(() => expect(document.querySelectorAll('[data-news=fees] [data-line]').length).toBe(total));
+  // A lone seventh is there at once: its line is as high as a button for it.
+  const lone = desk.model.today.news?.groups.find(({ total }) => total === 7);
+  expect(document.querySelectorAll(`[data-news=${lone?.kind}] [data-line]`).length).toBe(7);
+  expect(document.querySelector(`[data-news=${lone?.kind}] > .button`)).toBeNull();
   // A change of the data does not fold it again.
   desk.lists.retry();
   await desk.watching.look();

@@ -19,7 +19,7 @@ import { FakeDetails } from './fake/details';
 import { FakeToday } from './fake/today';
 import { pickedOf, rowIdsOf } from './fake/picking';
 import { earningsCards } from './fake/earningsList';
-import { REPORT } from './fake/report';
+import { report } from './fake/report';
 import { checked, FIRST_PREFERENCES } from './fake/preferences';
 import { FakeUpdates } from './fake/updates';
 import { LOCKED, type Scenario, scenario, type ScenarioName } from './fake/scenarios';
@@ -218,7 +218,7 @@ export class FakeHost implements Host {
 
   cancelExport = () => this.#answer('cancelExport', () => void (this.#cancelled = true));
 
-  diagnostics = () => this.#answer('diagnostics', () => REPORT);
+  diagnostics = () => this.#answer('diagnostics', () => report(this.#scenario.now));
   copyDiagnostics = () => this.#answer('copyDiagnostics', () => undefined);
   saveDiagnostics = () => this.#answer('saveDiagnostics', () => 'Partner Desk diagnostics.txt');
 

@@ -25,6 +25,7 @@ import { Recents } from './recents';
 import { SavedViews, SIDEBAR_FROM } from './savedViews';
 import { Selecting } from './selecting';
 import type { Store } from './store.svelte';
+import { missed } from './table';
 import { Updating } from './updating';
 import { Watching } from './watching';
 
@@ -248,8 +249,11 @@ export class Desk {
     }
   }
 
+  /** With what was searched for, where the table that one sees found nothing for it. */
   openPalette(): void {
+    const search = missed(this.model);
     this.open('palette');
+    if (search !== null) void this.palette.typed(search);
     void this.recents.load();
   }
 

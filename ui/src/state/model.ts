@@ -104,7 +104,9 @@ export type DialogName =
   | 'diagnostics'
   | 'update'
   | { readonly kind: 'onboarding'; readonly id: string }
-  | { readonly kind: 'escalation'; readonly on: Matter };
+  | { readonly kind: 'escalation'; readonly on: Matter }
+  /** The settings, for the address that was missing in an e-mail, which is where one goes back to. */
+  | { readonly kind: 'recipient'; readonly on: Matter };
 
 export interface Model {
   readonly app: AppState | null;

@@ -178,6 +178,13 @@ export function isGrowing(model: Model, view: ViewName): boolean {
   return sync.asOf === null || (view === 'earnings' && sync.partial !== null);
 }
 
+/** What the table that one sees was searched for in vain. */
+export function missed({ detail, today, tables, view }: Model): string | null {
+  const { shown, total } = tables[view];
+  const search = shown?.search.trim() ?? '';
+  return detail === null && !today.open && search !== '' && total === 0 ? search : null;
+}
+
 /** No list was ever read to its end and no row is here: nobody knows how many there are. */
 export function isUnsynced({ app, tables }: Model, view: ViewName): boolean {
   return app?.sync.asOf === null && rowsInAll(tables[view]) === 0;

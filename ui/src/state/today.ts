@@ -1,5 +1,13 @@
 /** *Today*: what changed since the person last said that all is seen, and what needs attention. Pure. */
-import type { Attention, CommandError, News, NewsGroup, NewsKind } from '../gen/types';
+import type { Attention, CommandError, News, NewsGroup, NewsItem, NewsKind } from '../gen/types';
+
+/** Of each kind at first; the person asks for more. */
+export const SHOWN = 6;
+
+/** What is listed of a kind: a lone one more takes no more room than the button that would show it. */
+export function listed({ items, total }: NewsGroup): readonly NewsItem[] {
+  return items.length === SHOWN + 1 && total > items.length ? items.slice(0, SHOWN) : items;
+}
 
 export interface TodayModel {
   /** It lies over the list; a page may lie over it. */

@@ -4,10 +4,8 @@ import { asProblem, type Host } from '../host/host';
 import { todayFound } from '../words/news';
 import type { Messages } from './messages';
 import type { Store } from './store.svelte';
-import type { TodayModel } from './today';
+import { SHOWN, type TodayModel } from './today';
 
-/** Of each kind at first; the person asks for more. */
-export const SHOWN = 6;
 /** In one further answer, and the most that a kind is asked for again after a change. */
 const MORE = 100;
 const AGAIN_MAX = 200;
@@ -120,7 +118,7 @@ export class Watching {
   async #askNews(): Promise<void> {
     if (!this.#signedIn) return;
     const seq = ++this.#lastSeq;
-    const shown = Math.max(SHOWN, ...(this.#today.news?.groups ?? []).map(({ items }) => items.length));
+    const shown = Math.max(SHOWN + 1, ...(this.#today.news?.groups ?? []).map(({ items }) => items.length));
     const limit = this.#today.open ? Math.min(shown, AGAIN_MAX) : 0;
     this.#store.send({ kind: 'newsAsked', seq });
     try {

@@ -11,7 +11,7 @@ export const MATTERS: readonly string[] = [
 
 export const ANSWER_TIME = 'Debitura usually answers within two business days.';
 
-export const NO_RECIPIENT = 'No address is set yet: add it in your mail program, or once and for all in Settings.';
+export const NO_RECIPIENT = 'No address is set yet: add it in your mail program, or once and for all in the settings.';
 
 const encoder = new TextEncoder();
 

@@ -42,7 +42,8 @@ function valueWords<F>(field: FilterField<F>, filters: F, clientName: string | n
       return to === null ? `from ${civil(from, locale)}` : `${civil(from, locale)} to ${civil(to, locale)}`;
     }
     case 'flag':
-      return 'yes';
+      // Its name says it all.
+      return '';
     case 'client':
       return clientName ?? 'one customer without a name';
   }

@@ -95,6 +95,7 @@ export class DetailFacts {
   escalation(on: EscalationOn, recipient: string | null): Escalation {
     return escalationOn(on, {
       recipient,
+      now: this.#now,
       case: (id) => {
         const { case: row, fee } = this.caseDetail(id, null);
         return { row, fee };

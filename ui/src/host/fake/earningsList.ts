@@ -118,13 +118,19 @@ function stageOf(random: Random): RevenueStage | null {
   return roll < 0.985 ? 'paid' : roll < 0.995 ? 'disputed' : null;
 }
 
+/** Nobody pays before anybody asks. */
+export const neverStarted = (closeCode: string | null) => closeCode?.startsWith('Case never started') ?? false;
+
 /** About one payment for every case that collection has started on. */
 export function makeTransactions(cases: readonly CaseRow[], now: number): EarningsRow[] {
   const random = new Random(23);
   const rows: EarningsRow[] = [];
   for (const one of cases) {
     if (!one.collectionStarted || !one.amount) continue;
-    for (let left = random.below(3); left > 0; left--) rows.push(makeTransaction(random, rows.length, one, now));
+    for (let left = random.below(3); left > 0; left--) {
+      const made = makeTransaction(random, rows.length, one, now);
+      if (!neverStarted(one.closeCode)) rows.push(made);
+    }
   }
   return rows;
 }
@@ -141,7 +147,7 @@ function makeTransaction(random: Random, at: number, one: CaseRow, now: number):
     reference: one.reference,
     customer: one.customer,
     debtor: one.debtor?.text ?? null,
-    collected: { value: fromMicros(collected - (collected % 10_000n)), currency: one.amount?.currency ?? '' },
+    collected: { value: fromMicros(collected - (collected % (one.amount?.currency === 'JPY' ? 1_000_000n : 10_000n))), currency: one.amount?.currency ?? '' },
     fee: { value: fromMicros(fee - (fee % 10_000n)), currency: 'USD' },
     isEstimate: stage === 'pending' || (stage === 'awaitingCollectionPartner' && random.chance(0.2)),
     feePercent: one.expectedFeePercent,

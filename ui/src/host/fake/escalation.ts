@@ -10,11 +10,18 @@ export interface Around {
   client(id: string): { readonly row: ClientRow; readonly fee: FeeAnswer };
   transaction(id: string): EarningsRow;
   readonly recipient: string | null;
+  readonly now: number;
+}
+
+/** "2026-06-15 11:48", in the computer's zone. */
+function moment(now: number): string {
+  const at = new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString();
+  return `${at.slice(0, 10)} ${at.slice(11, 16)}`;
 }
 
 export function escalationOn(on: EscalationOn, around: Around): Escalation {
   const [subject, facts] = about(on, around);
-  const text = `Hello,\n\n${PLACE}\n\n${facts}\n\nThese are the data of your Referral Partner API as of 2026-06-15 11:48.\n\nKind regards\nBrückner & Søn Invoicing\n`;
+  const text = `Hello,\n\n${PLACE}\n\n${facts}\n\nThese are the data of your Referral Partner API as of ${moment(around.now)}.\n\nKind regards\nBrückner & Søn Invoicing\n`;
   return { subject, text, place: PLACE, recipient: around.recipient, addressMax: 2000 };
 }
 

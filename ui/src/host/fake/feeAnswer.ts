@@ -83,19 +83,22 @@ export function feeOfCase(row: CaseRow, client: ClientRow | null, payments: read
       }),
     );
   }
+  const came = micros(row.amount?.value) - micros(row.remaining?.value);
   if (row.status.tab === 'closed' && row.closeCode !== 'Paid' && row.closeCode !== 'Partially paid') {
     reasons.push(
       reason({
-        certainty: 'certain',
-        explanation: 'The case was closed because there was nothing more worth trying, and nothing was collected.',
+        certainty: came > 0n ? 'likely' : 'certain',
+        explanation:
+          came > 0n
+            ? 'The case was closed for a reason that means that nothing was collected. Less of the claim is open than at first, though, so the two do not agree.'
+            : 'The case was closed because there was nothing more worth trying, and nothing was collected.',
         nextStep: 'Nobody has to do anything: the case has ended. You ask Debitura if the customer says that it was paid.',
         closed: row.closed,
       }),
     );
   }
-  const isRuledOut = reasons.length > 0;
+  const isRuledOut = reasons.some(({ certainty }) => certainty === 'certain');
   if (client && !client.onboardingDone && !isRuledOut) reasons.push(onboarding(row.status.label === 'Pending contract signing'));
-  const came = micros(row.amount?.value) - micros(row.remaining?.value);
   if (row.status.tab !== 'closed' && came === 0n) reasons.push(NOTHING_COLLECTED);
   else if (!isRuledOut) reasons.push(moneyWithoutPayment(row));
   if (client && !client.attributed && !isRuledOut) reasons.push(NOT_ATTRIBUTED);

@@ -1,5 +1,6 @@
 /** Seeded, believable cases for a browser and for tests. */
 import type { CaseRow, LastActivityKind, StatusGroup } from '../../gen/types';
+import { neverStarted } from './earningsList';
 import { FAR_LANDS, type Land, LANDS, LONG_GERMAN, PARTNERS } from './names';
 import { Random } from './random';
 
@@ -89,11 +90,13 @@ function makeCase(
   const started = state.tab === 'pending' ? null : created + random.next() * 0.2 * (now - created);
   const closed = state.tab === 'closed' ? created + random.next() * (now - created) : null;
   const cents = Math.floor(random.next() ** 3 * 4_000_000) + 4_500;
-  const value = (amount: number) => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+  // There is no smaller coin than a yen.
+  const value = (amount: number) =>
+    `${Math.floor(amount / 100)}${land.currency === 'JPY' ? '' : `.${String(amount % 100).padStart(2, '0')}`}`;
   const left = state.tab === 'closed' && random.chance(0.4) ? 0 : Math.floor(cents * random.next());
   const kind: LastActivityKind = closed ? 'closed' : started && random.chance(0.7) ? random.pick(KINDS) : 'created';
   const last = closed ?? created + (kind === 'created' ? 0 : random.next() * (now - created));
-  return {
+  const made: CaseRow = {
     id: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
     reference: { text: `DEB-${10_000 + at}`, hits: [] },
     creditorReference: random.chance(0.85) ? { text: `INV-${2020 + random.below(6)}-${random.below(9999)}`, hits: [] } : null,
@@ -116,4 +119,5 @@ function makeCase(
     outlook: null,
     hasNews: false,
   };
+  return neverStarted(made.closeCode) ? { ...made, remaining: made.amount, collectionStarted: null, phase: null, expectedFeePercent: null } : made;
 }
