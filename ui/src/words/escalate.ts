@@ -11,7 +11,8 @@ export const MATTERS: readonly string[] = [
 
 export const ANSWER_TIME = 'Debitura usually answers within two business days.';
 
-export const NO_RECIPIENT = 'No address is set yet: add it in your mail program, or once and for all in the settings.';
+/** Before the word that leads there. */
+export const NO_RECIPIENT = 'No address is set yet: add it in your mail program, or once and for all in the';
 
 const encoder = new TextEncoder();
 
