@@ -47,6 +47,15 @@ it('puts more items behind the ones that are here, each once, with the newest to
   expect(other.news?.groups).toEqual(more.news?.groups);
 });
 
+it('keeps what somebody asked for when an answer was on its way meanwhile, unless something has changed', () => {
+  const asked = { ...after({ kind: 'newsAsked', seq: 1 }, { kind: 'newsArrived', seq: 1, news: news('moved', 4, ['9', '8']) }), open: true };
+  const more = reduceToday(reduceToday(asked, { kind: 'newsAsked', seq: 2 }), { kind: 'moreNewsArrived', group: 'moved', news: news('moved', 4, ['7', '6']) });
+  const shown = (model: TodayModel) => model.news?.groups[0]?.items.map(({ entry }) => entry);
+  const late = news('moved', 4, ['9', '8']);
+  expect(shown(reduceToday(more, { kind: 'newsArrived', seq: 2, news: late }))).toEqual(['9', '8', '7', '6']);
+  expect(shown(reduceToday(more, { kind: 'newsArrived', seq: 2, news: { ...late, until: '99' } }))).toEqual(['9', '8']);
+});
+
 it('can take back that all is seen until something new has come', () => {
   const seen = after(
     { kind: 'newsSeen', undo: '3' },

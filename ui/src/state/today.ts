@@ -64,7 +64,7 @@ export function reduceToday(today: TodayModel, event: TodayEvent): TodayModel {
       if (event.seq !== today.newsSeq) return today;
       // What came meanwhile cannot be taken back together with what was seen.
       const undo = event.news.total > 0 ? null : today.undo;
-      return { ...today, news: event.news, undo, problem: null };
+      return { ...today, news: today.open ? withShown(event.news, today.news) : event.news, undo, problem: null };
     }
     case 'moreNewsArrived':
       return { ...today, news: today.news && withMore(today.news, event.group, event.news) };
@@ -82,6 +82,16 @@ export function reduceToday(today: TodayModel, event: TodayEvent): TodayModel {
 /** Another place is open now. */
 export function closed(today: TodayModel): TodayModel {
   return { ...today, open: false, undo: null, line: null };
+}
+
+/** An answer that was on its way while somebody asked for more takes nothing of it back, as long as both are of one state. */
+function withShown(news: News, before: News | null): News {
+  if (before?.until !== news.until) return news;
+  const groups = news.groups.map((group) => {
+    const shown = before.groups.find(({ kind }) => kind === group.kind);
+    return shown && shown.total === group.total && shown.items.length > group.items.length ? shown : group;
+  });
+  return { ...news, groups };
 }
 
 function withMore(news: News, kind: NewsKind, more: News): News {
