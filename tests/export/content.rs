@@ -9,6 +9,8 @@ use desk_core::time::{parse_civil_date, parse_instant};
 use desk_export::{Cell, CsvFile, Profile};
 use proptest::prelude::*;
 
+use crate::PutRows as _;
+
 const DANISH: Profile = Profile::Excel { separator: b';', mark: DecimalMark::Comma };
 
 fn write(path: &Path, profile: Profile, header: &[&str], rows: &[Vec<Cell<'_>>]) -> Vec<u8> {

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use desk_export::{Cell, CsvFile, ExportError, Profile};
 
+use crate::PutRows as _;
+
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
@@ -121,6 +123,7 @@ mod windows {
     use std::os::windows::fs::OpenOptionsExt as _;
 
     use super::{Cell, ExportError, Path, create, fs, names, refused};
+    use crate::PutRows as _;
 
     const SHARE_READ: u32 = 1;
 
@@ -172,6 +175,7 @@ mod unix {
     use std::process::Command;
 
     use super::{Cell, CsvFile, ExportError, Path, Profile, create, fs, names, refused};
+    use crate::PutRows as _;
 
     #[test]
     fn files_with_names_of_people_are_for_their_owner_alone() {

@@ -8,3 +8,20 @@ mod files;
 #[path = "../shared/golden.rs"]
 mod golden;
 mod names;
+
+use desk_export::{Cell, CsvFile, ExportError};
+
+/// Rows put into a file, as an export does it line by line.
+trait PutRows {
+    fn rows<'c>(&mut self, rows: impl IntoIterator<Item = (u32, Vec<Cell<'c>>)>) -> Result<(), ExportError>;
+}
+
+impl PutRows for CsvFile {
+    fn rows<'c>(&mut self, rows: impl IntoIterator<Item = (u32, Vec<Cell<'c>>)>) -> Result<(), ExportError> {
+        for (place, cells) in rows {
+            let line = self.form().line(&cells)?;
+            self.put(place, &line)?;
+        }
+        Ok(())
+    }
+}

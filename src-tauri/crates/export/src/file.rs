@@ -130,18 +130,6 @@ impl CsvFile {
         &self.form
     }
 
-    /// Takes rows in, each with the place that it gets among all: as many cells as the header has.
-    ///
-    /// # Errors
-    /// Those of [`Lines::line`] and of [`CsvFile::put`].
-    pub fn rows<'c>(&mut self, rows: impl IntoIterator<Item = (u32, Vec<Cell<'c>>)>) -> Result<(), ExportError> {
-        for (place, cells) in rows {
-            let line = self.form.line(&cells)?;
-            self.put(place, &line)?;
-        }
-        Ok(())
-    }
-
     /// Takes a line of its own form in, with its place.
     ///
     /// # Errors
