@@ -15,6 +15,7 @@
 #[path = "../../tests/e2e/driver.rs"]
 #[expect(dead_code, reason = "the tests' driver, which does more than is measured here")]
 mod driver;
+mod floor;
 mod installed;
 mod memory;
 mod phone_call;

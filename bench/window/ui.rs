@@ -1,5 +1,5 @@
 //! `ui`: from a key press to the painted rows, gaps between animation frames while wheeling, and how soon rows are there after a
-//! jump of the scrollbar. At rest, and once more while a full pass runs.
+//! jump of the scrollbar. At rest, and once more while a full pass runs. The presses beside what they take where nothing is to be done.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -8,6 +8,7 @@ use partner_desk_sandbox::Mutation;
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Window, picture};
+use crate::floor;
 use crate::installed::Installed;
 use crate::report::{Report, median, ms, quantile};
 
@@ -125,15 +126,16 @@ async fn measure(window: &Window, report: &mut Report, when: &str) {
         let until: Vec<Duration> = presses.iter().map(|press| press[at]).collect();
         report.tell(&format!("key_to_{step}_p50_ms{when}"), ms(median(&until)));
     }
-    let mut slowest: Vec<Vec<u128>> =
-        presses.iter().map(|press| press.iter().map(Duration::as_millis).collect()).collect();
-    slowest.sort_by_key(|press| std::cmp::Reverse(press[4]));
-    slowest.truncate(5);
-    report.tell(&format!("slowest_presses_ms{when}"), json!(slowest));
+    let each: Vec<Vec<u128>> = presses.iter().map(|press| press.iter().map(Duration::as_millis).collect()).collect();
+    report.tell(&format!("presses_ms{when}"), json!(each));
     let presses: Vec<Duration> = presses.iter().map(|press| press[4]).collect();
     report.tell(&format!("key_presses{when}"), json!(presses.len()));
     report.tell(&format!("key_to_paint_p50_ms{when}"), ms(median(&presses)));
     report.at_most(&format!("key_to_paint_p95_ms{when}"), millis(quantile(&presses, 0.95)), 50.0);
+
+    let floor = floor::measure(window, &TYPED).await;
+    report.tell(&format!("floor_p50_ms{when}"), ms(median(&floor)));
+    report.tell(&format!("floor_p95_ms{when}"), ms(quantile(&floor, 0.95)));
 
     window.run(FRAMES).await;
     wheel();
@@ -169,6 +171,6 @@ fn time(value: &Value) -> Duration {
     Duration::from_secs_f64(value.as_f64().unwrap_or_else(|| panic!("no time: {value}")).max(0.0) / 1_000.0)
 }
 
-fn times(value: &Value) -> Vec<Duration> {
+pub(crate) fn times(value: &Value) -> Vec<Duration> {
     value.as_array().unwrap().iter().map(time).collect()
 }

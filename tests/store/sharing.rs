@@ -88,3 +88,22 @@ fn who_has_enough_gets_no_more() {
     store.close().unwrap();
     assert!(!cache.path().with_extension("db-wal").exists(), "a connection was left open");
 }
+
+/// How far the thread that asks steps back, the higher the farther.
+#[cfg(target_os = "linux")]
+fn niceness() -> i32 {
+    let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
+    // The name, in brackets, may hold blanks.
+    stat.rsplit(')').next().unwrap().split_whitespace().nth(16).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_asks_is_served_before_what_is_written() {
+    let cache = Cache::new();
+    let store = cache.open();
+    let writing = store.write(|_| Ok(niceness())).wait().unwrap();
+    let asking = store.read(|_| Ok(niceness())).wait().unwrap();
+    assert_eq!(asking, niceness());
+    assert!(writing > asking, "{writing} beside {asking}");
+}

@@ -4,6 +4,7 @@ import type { Desk } from '../state/desk';
 import type { ViewName } from '../state/kinds';
 import type { TableModel } from '../state/model';
 import { around, bodyHeight, drawn, type Extent, inView, OVERSCAN, reveal, rowTop } from '../state/viewport';
+import { LateRows } from './lateRows';
 import { RowSlots, type Slot } from './rowSlots';
 import { ScrollRoom } from './scrollRoom.svelte';
 
@@ -18,6 +19,7 @@ export class GridRows<V extends ViewName> {
   readonly #table: () => TableModel<V>;
   readonly #rowHeight: () => number;
   readonly #slots = new RowSlots();
+  readonly #late = new LateRows();
   // What cannot be seen yet is drawn after what can.
   #overscan = $state(0);
 
@@ -78,6 +80,12 @@ export class GridRows<V extends ViewName> {
       });
     });
 
+    // Before anything is painted: what comes into sight has its words.
+    $effect.pre(() => {
+      void [room.top, room.height];
+      untrack(() => this.#late.catchUp());
+    });
+
     // Rows of another query start at their top.
     const replaced = $derived(this.#table().replaced);
     let lastReplaced = untrack(() => replaced);
@@ -99,6 +107,12 @@ export class GridRows<V extends ViewName> {
 
   top(row: number): number {
     return rowTop(this.extent, this.room.top, row);
+  }
+
+  /** Paints a row of the document, soon where nobody can see it yet; answers how to take that back. */
+  paint(element: Element, row: number, paint: () => void): () => void {
+    const { first, last } = untrack(() => inView(this.extent, this.room.top));
+    return this.#late.paint(element, row >= first && row <= last, paint);
   }
 
   /** Scrolls as little as it takes to show a row. */

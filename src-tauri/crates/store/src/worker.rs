@@ -136,12 +136,26 @@ fn stop_if(shared: &Shared, cancel: &Cancel) -> Result<(), StoreError> {
     if cancel.is_cancelled() || shared.closing.is_cancelled() { Err(StoreError::Interrupted) } else { Ok(()) }
 }
 
+/// Whoever types is answered first: a sync fills this thread for minutes, and a processor that it has is one that neither a
+/// reader nor the window's engine gets. Not on macOS, where the call would be about the whole program.
+fn step_back() {
+    #[cfg(not(target_os = "macos"))]
+    {
+        use thread_priority::{ThreadPriority, set_current_thread_priority};
+        // Linux: nice 8. Windows: below normal. Where it is refused, everything works as before, less smoothly.
+        if let Ok(lower) = 30_u8.try_into() {
+            let _ = set_current_thread_priority(ThreadPriority::Crossplatform(lower));
+        }
+    }
+}
+
 /// Starts the writer. When its channel closes it does what is queued and ends, giving the connection back.
 pub(crate) fn start_writer(
     mut side: WriterSide,
     jobs: Receiver<WriteJob>,
 ) -> Result<JoinHandle<Connection>, StoreError> {
     let run = move || {
+        step_back();
         for job in jobs {
             job(&mut side);
         }
