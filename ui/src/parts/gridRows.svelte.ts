@@ -112,7 +112,7 @@ export class GridRows<V extends ViewName> {
   /** Paints a row of the document, soon where nobody can see it yet; answers how to take that back. */
   paint(element: Element, row: number, paint: () => void): () => void {
     const { first, last } = untrack(() => inView(this.extent, this.room.top));
-    return this.#late.paint(element, row >= first && row <= last, paint);
+    return this.#late.paint(element, row, row >= first && row <= last, paint);
   }
 
   /** Scrolls as little as it takes to show a row. */

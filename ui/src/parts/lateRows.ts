@@ -1,15 +1,18 @@
 /**
- * Rows above and below what can be seen are painted after the frame that shows the others: a key press changes all of them,
- * and every one that is painted first is waited for.
+ * What another key press changes in the rows above and below what can be seen is painted after the frame that shows the others:
+ * every one that is painted first is waited for. A row that scrolls towards the view is painted at once, as it will be seen next.
  */
 export class LateRows {
+  readonly #indexes = new WeakMap<Element, number>();
   readonly #waiting = new Map<Element, () => void>();
   #asked = false;
 
-  /** Paints a row that is in sight now, any other in a moment. What it answers takes that back. */
-  paint(row: Element, isInSight: boolean, paint: () => void): () => void {
+  /** Paints the row of a place now or, where it is out of sight and had words before, in a moment. What it answers takes that back. */
+  paint(row: Element, index: number, isInSight: boolean, paint: () => void): () => void {
     this.#waiting.delete(row);
-    if (isInSight) {
+    const isMoved = this.#indexes.get(row) !== index;
+    this.#indexes.set(row, index);
+    if (isInSight || isMoved) {
       paint();
     } else {
       this.#waiting.set(row, paint);
