@@ -1,7 +1,7 @@
 //! The start as a timeline: what happened when, from the first line of the program to the window that shows rows. Kept in
 //! memory, told by the diagnostics, and printed when whoever starts the program asks for it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Set, and the timeline is printed on standard error as a line of JSON once the window is shown.
@@ -16,7 +16,7 @@ pub(crate) enum Moment {
     Window,
     /// The page asks its first question.
     Page,
-    /// The first rows are answered.
+    /// The first rows are answered, or go out with the page as a picture.
     Rows,
     /// The page has painted, and the window is shown.
     Shown,
@@ -35,15 +35,15 @@ impl Moment {
 }
 
 /// The moments so far, since the beginning of `main`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Timeline {
     began: Instant,
-    moments: Mutex<Vec<(Moment, Duration)>>,
+    moments: Arc<Mutex<Vec<(Moment, Duration)>>>,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { began: Instant::now(), moments: Mutex::default() }
+        Self { began: Instant::now(), moments: Arc::default() }
     }
 }
 

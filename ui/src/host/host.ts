@@ -31,6 +31,7 @@ import type {
   Escalation,
   EscalationOn,
   ExportOutcome,
+  FirstSightRequest,
   Found,
   HostEvent,
   LogInRequest,
@@ -142,6 +143,8 @@ export interface Host {
   zoom(step: ZoomStep): Promise<number>;
   /** The first picture is painted: the shell may show the window. */
   windowShown(): Promise<void>;
+  /** The first screen for the next start; kept if the program says the same now. */
+  keepFirstSight(sight: FirstSightRequest): Promise<void>;
 }
 
 /** A failure in words for a person. */

@@ -103,5 +103,6 @@ export function openHost(): Host {
     menuFits: (actions) => call<void>('menu_fits', { actions }),
     zoom: (step) => call<number>('zoom', { step }),
     windowShown: () => call<void>('window_shown'),
+    keepFirstSight: (sight) => call<void>('keep_first_sight', { sight }),
   };
 }

@@ -1,0 +1,21 @@
+/**
+ * Lets the window be shown as soon as the picture of the first screen is here, which the shell has put into the page, and remembers
+ * what is typed until the program takes its place. No module: those run when everything is loaded.
+ */
+(() => {
+  const sight = document.getElementById('first-sight');
+  if (!sight) return;
+  document.documentElement.dataset.platform = sight.dataset.platform;
+  let typed = '';
+  const hear = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === 'Backspace') typed = typed.slice(0, -1);
+    else if (event.key.length === 1) typed += event.key;
+  };
+  addEventListener('keydown', hear);
+  window.typedSoFar = () => {
+    removeEventListener('keydown', hear);
+    return typed;
+  };
+  void window.__TAURI_INTERNALS__?.invoke('window_shown');
+})();
