@@ -6,6 +6,8 @@
   const sight = document.getElementById('first-sight');
   if (!sight) return;
   document.documentElement.dataset.platform = sight.dataset.platform;
+  // A program that does not come must not look as if it were there.
+  setTimeout(() => sight.remove(), 10_000);
   let typed = '';
   const hear = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

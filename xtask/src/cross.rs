@@ -9,7 +9,8 @@ use std::process::Command;
 use crate::{Outcome, cargo, process, setup};
 
 const TOOLCHAIN: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
-const MINGW: [&str; 4] = ["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "wine64", "wine"];
+const MINGW: [&str; 2] = ["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64"];
+const WINE: [&str; 2] = ["wine64", "wine"];
 
 pub(crate) const WINDOWS: &str = "x86_64-pc-windows-gnu";
 pub(crate) const MACOS: &str = "aarch64-apple-darwin";
@@ -26,9 +27,14 @@ pub(crate) fn toolchain() -> Outcome {
     setup::debian(&TOOLCHAIN)
 }
 
-/// The same with what links for Windows and what runs the result, and more.
+/// The same with what compiles C for Windows.
+pub(crate) fn toolchain_for_windows_lints() -> Outcome {
+    setup::debian(&[&TOOLCHAIN[..], &MINGW].concat())
+}
+
+/// The same with what runs the result, and more.
 pub(crate) fn toolchain_for_windows(more: &[&str]) -> Outcome {
-    setup::debian(&[&TOOLCHAIN[..], &MINGW, more].concat())
+    setup::debian(&[&TOOLCHAIN[..], &MINGW, &WINE, more].concat())
 }
 
 /// The folder with the stand-ins for compilers and for a DLL.

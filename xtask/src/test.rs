@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::desktop::{self, Desktop};
 use crate::report::Report;
 use crate::temp::TempFolder;
-use crate::{Outcome, cargo, check, e2e, process, setup, ui};
+use crate::{Outcome, cargo, check, check_cross, cross, e2e, process, setup, ui};
 
 /// What no run on this system can tell.
 const ELSEWHERE: &[&str] = if cfg!(target_os = "linux") {
     &[
-        "not run here: Windows (lints, link, tests under Wine): `cargo xtask check-windows`; its window needs a real Windows with WebView2",
-        "not run here: macOS (lints and types): `cargo xtask check-macos`; linking and running need a Mac",
+        "not run here: Windows beyond lints (link, tests and a day's work under Wine): `cargo xtask check-windows`; its window needs a real Windows with WebView2",
+        "not run here: macOS beyond lints and types: linking and running need a Mac",
     ]
 } else if cfg!(windows) {
     &[
@@ -42,6 +42,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         )
     });
     report.step("lints", check::lints);
+    elsewhere(&mut report);
     deny(&mut report);
     user_interface(&mut report);
     rust(&mut report);
@@ -50,6 +51,20 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         report.step("tests in the real window", || e2e::in_window(&[], &process::target().join("shots")));
     }
     report.close(ELSEWHERE)
+}
+
+/// What the other systems alone compile: Debian has the toolchain. Linking for Windows, and running the result under Wine, takes
+/// longer than all of this together.
+fn elsewhere(report: &mut Report) {
+    let systems: [(&str, fn() -> Outcome); 2] =
+        [("lints for Windows", check_cross::windows_lints), ("lints and types for macOS", check_cross::macos)];
+    for (name, check) in systems {
+        if cross::is_debian() {
+            report.step(name, check);
+        } else {
+            report.skip(name, "needs Debian, or a machine of that system");
+        }
+    }
 }
 
 /// cargo-deny takes minutes to compile, so it is not installed here; tests/house asserts the same rules.

@@ -21,7 +21,7 @@ export function firstAnswers(model: Model): FirstSightRequest['answers'] | null 
   const isQuiet = toasts.length === 0 && choices === null && problem === null && isEmpty(selection) && selectedId === null && place.row <= 0;
   // An outlook is worked out after the rows are here.
   const isPlain = JSON.stringify(query) === JSON.stringify(firstQuery('cases')) && !columns.includes('feeOutlook');
-  if (!isOpening || !isQuiet || !isPlain || replacing || app.sync.running) return null;
+  if (!isOpening || !isQuiet || !isPlain || replacing) return null;
   if (page?.generation !== generation || cards === null || counts === null) return null;
   return { rows: [...page.rows], total, counts, cards };
 }
