@@ -1,4 +1,4 @@
-//! `start`: from the start of the process to the window that shows the first rows of the cache, without a network; against an
+//! `start`: from the start of the process until the first rows of the cache are painted, without a network; against an
 //! empty Tauri window of the same build settings. Twice: as after a day on which the window rested on its first screen, and where
 //! data came later than that, so that there is no picture of it.
 

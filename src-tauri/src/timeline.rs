@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Set, and the timeline is printed on standard error as a line of JSON once the window is shown.
+/// Set, and the timeline is printed on standard error as a line of JSON once the window has painted.
 const PRINT: &str = "PARTNER_DESK_TIMELINE";
 
 /// A moment of the start.
@@ -18,8 +18,10 @@ pub(crate) enum Moment {
     Page,
     /// The first rows are answered, or go out with the page as a picture.
     Rows,
-    /// The page has painted, and the window is shown.
+    /// The page is made, and the window is shown.
     Shown,
+    /// It has painted what it shows.
+    Painted,
 }
 
 impl Moment {
@@ -30,6 +32,7 @@ impl Moment {
             Self::Page => "page",
             Self::Rows => "rows",
             Self::Shown => "shown",
+            Self::Painted => "painted",
         }
     }
 }
@@ -48,18 +51,19 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    /// Notes a moment, the first time that it comes.
-    pub(crate) fn note(&self, moment: Moment) {
+    /// Notes a moment, the first time that it comes; answers whether it was that.
+    pub(crate) fn note(&self, moment: Moment) -> bool {
         let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
         if moments.iter().any(|(known, _)| *known == moment) {
-            return;
+            return false;
         }
         moments.push((moment, self.began.elapsed()));
-        if moment == Moment::Shown && std::env::var_os(PRINT).is_some() {
+        if moment == Moment::Painted && std::env::var_os(PRINT).is_some() {
             let parts: Vec<String> =
                 moments.iter().map(|(moment, at)| format!("\"{}\":{}", moment.name(), at.as_millis())).collect();
             tell(&format!("{{{}}}", parts.join(",")));
         }
+        true
     }
 
     /// For a person: `open 12 ms, window 90 ms`.

@@ -19,5 +19,8 @@
     removeEventListener('keydown', hear);
     return typed;
   };
-  void window.__TAURI_INTERNALS__?.invoke('window_shown');
+  const tell = () => void window.__TAURI_INTERNALS__?.invoke('window_shown');
+  tell();
+  // A window that is shown gets frames: with the second one, the first is painted.
+  requestAnimationFrame(() => requestAnimationFrame(tell));
 })();

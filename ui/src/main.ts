@@ -43,6 +43,9 @@ if (target) {
   if (typed !== '' && desk.model.app?.session.state === 'signedIn') desk.lists.search(typed);
   // A hidden window has no size yet to be laid out in, and gets no animation frames to wait for: what is in it now is painted with
   // the first one.
-  await host.windowShown().catch(() => undefined);
+  const tell = () => host.windowShown().catch(() => undefined);
+  await tell();
+  // A window that is shown gets frames: with the second one, the first is painted.
+  requestAnimationFrame(() => requestAnimationFrame(() => void tell()));
   void fetchLater();
 }

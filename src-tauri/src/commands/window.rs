@@ -19,11 +19,13 @@ use crate::timeline::{Moment, Timeline};
 /// Between two reports of how far a sync is: it comes farther with each page, many times in a second, and each report is painted.
 const SYNC_EVERY: Duration = Duration::from_millis(200);
 
-/// The page has painted: the window may be seen.
+/// The page is made: the window may be seen. Said once more, two frames later: it has painted.
 #[tauri::command]
 pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline: State<'_, Timeline>) -> Answer<()> {
     platform::window::show(&window);
-    timeline.note(Moment::Shown);
+    if !timeline.note(Moment::Shown) {
+        timeline.note(Moment::Painted);
+    }
     Ok(())
 }
 

@@ -141,7 +141,7 @@ export interface Host {
   menuFits(actions: MenuAction[]): Promise<void>;
   /** Draws everything a step larger or smaller, or as it was made; answers the size, per cent. */
   zoom(step: ZoomStep): Promise<number>;
-  /** The first picture is painted: the shell may show the window. */
+  /** The page is made: the shell may show the window. Said once more, it has painted. */
   windowShown(): Promise<void>;
   /** The first screen for the next start; kept if the program says the same now. */
   keepFirstSight(sight: FirstSightRequest): Promise<void>;
