@@ -57,9 +57,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
     }
     let mut context = tauri::generate_context!();
     let noted = timeline.clone();
-    let awaited = platform::pages::illustrate(&mut context, move || {
-        noted.note(Moment::Rows);
-    });
+    let awaited = platform::pages::illustrate(&mut context, move || noted.note(Moment::Rows));
     let updater = updater(&context.config().plugins);
     if cfg!(target_os = "macos") {
         let updates = updater.is_some();

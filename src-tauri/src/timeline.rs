@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Set, and the timeline is printed on standard error as a line of JSON once the window has painted.
+/// Set, and the timeline is printed on standard error as a line of JSON once it is known when the window has painted.
 const PRINT: &str = "PARTNER_DESK_TIMELINE";
 
 /// A moment of the start.
@@ -20,7 +20,7 @@ pub(crate) enum Moment {
     Rows,
     /// The page is made, and the window is shown.
     Shown,
-    /// It has painted what it shows.
+    /// Its first words were painted, as the engine has noted it.
     Painted,
 }
 
@@ -51,19 +51,28 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    /// Notes a moment, the first time that it comes; answers whether it was that.
-    pub(crate) fn note(&self, moment: Moment) -> bool {
-        let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
-        if moments.iter().any(|(known, _)| *known == moment) {
-            return false;
-        }
-        moments.push((moment, self.began.elapsed()));
-        if moment == Moment::Painted && std::env::var_os(PRINT).is_some() {
+    /// Notes a moment, the first time that it comes.
+    pub(crate) fn note(&self, moment: Moment) {
+        self.note_at(moment, self.began.elapsed());
+    }
+
+    /// Notes when the first words were painted, so long ago, and prints all where that is wanted.
+    pub(crate) fn painted(&self, ago: Duration) {
+        let now = self.began.elapsed();
+        self.note_at(Moment::Painted, now.saturating_sub(ago));
+        if std::env::var_os(PRINT).is_some() {
+            let moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
             let parts: Vec<String> =
-                moments.iter().map(|(moment, at)| format!("\"{}\":{}", moment.name(), at.as_millis())).collect();
-            tell(&format!("{{{}}}", parts.join(",")));
+                moments.iter().map(|(moment, at)| format!("\"{}\":{},", moment.name(), at.as_millis())).collect();
+            tell(&format!("{{{}\"told\":{}}}", parts.concat(), now.as_millis()));
         }
-        true
+    }
+
+    fn note_at(&self, moment: Moment, at: Duration) {
+        let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+        if moments.iter().all(|(known, _)| *known != moment) {
+            moments.push((moment, at));
+        }
     }
 
     /// For a person: `open 12 ms, window 90 ms`.

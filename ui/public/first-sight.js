@@ -19,8 +19,5 @@
     removeEventListener('keydown', hear);
     return typed;
   };
-  const tell = () => void window.__TAURI_INTERNALS__?.invoke('window_shown');
-  tell();
-  // A window that is shown gets frames: with the second one, the first is painted.
-  requestAnimationFrame(() => requestAnimationFrame(tell));
+  void window.__TAURI_INTERNALS__?.invoke('window_shown');
 })();

@@ -101,6 +101,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         update::look_for_update,
         update::put_update_off,
         window::subscribe,
+        window::window_painted,
         window::window_shown,
         window::zoom,
     ]
