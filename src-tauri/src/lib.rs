@@ -124,7 +124,9 @@ fn open(app: &App, options: Options, Awaited { picture, room }: Awaited) -> Resu
     tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
     let inside = platform::window::create(app.handle(), &desk)
         .map_err(|error| format!("Partner Desk could not open its window: {error}"))?;
-    let _ = room.set(inside);
+    if let Some(inside) = inside {
+        let _ = room.set(inside);
+    }
     timeline.note(Moment::Window);
     Ok(())
 }

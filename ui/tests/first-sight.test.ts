@@ -74,7 +74,7 @@ describe('keeping it', () => {
     vi.advanceTimersByTime(1_499);
     expect(keep).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
-    expect(keep).toHaveBeenCalledExactlyOnceWith({ ...drawn, width: innerWidth, height: innerHeight, answers: ANSWERS });
+    expect(keep).toHaveBeenCalledExactlyOnceWith({ ...drawn, answers: ANSWERS });
     sight.changed(() => ANSWERS);
     vi.advanceTimersByTime(1_500);
     expect(keep).toHaveBeenCalledOnce();

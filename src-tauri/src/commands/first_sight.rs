@@ -6,13 +6,14 @@ use chrono::Local;
 use desk::{Desk, FirstSight};
 use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
 use serde::Serialize;
-use tauri::State;
+use tauri::{Runtime, State, WebviewWindow};
 
 use super::Answer;
 use super::convert::{
     self, Hits, arranged_columns, case_counts, case_row, count, preferences, session_view, with_news,
 };
 use super::types::{ArrangedColumns, CaseRow, FirstAnswers, FirstSightRequest, Preferences, SessionView};
+use crate::platform;
 
 /// Rows that the page asks for first (`PAGE_ROWS` in `ui/src/state/model.ts`).
 const FIRST_ROWS: u32 = 40;
@@ -32,12 +33,17 @@ struct Ground {
 
 /// Keeps a picture, if what it was made of is what the cache says now; nothing is kept of an older screen.
 #[tauri::command]
-pub(crate) async fn keep_first_sight(desk: State<'_, Desk>, sight: FirstSightRequest) -> Answer<()> {
+pub(crate) async fn keep_first_sight<R: Runtime>(
+    window: WebviewWindow<R>,
+    desk: State<'_, Desk>,
+    sight: FirstSightRequest,
+) -> Answer<()> {
+    let Some(room) = platform::place::room(&window, &desk) else { return Ok(()) };
     let answers = first_answers(&desk).await?;
     if serde_json::to_value(&answers).is_ok_and(|now| now == sight.answers) {
         let made_of = made_of(&desk, &answers).await?;
-        let FirstSightRequest { html, css, width, height, .. } = sight;
-        desk.rearrange::<FirstSight>(move |kept| *kept = FirstSight { made_of, html, css, width, height }).await?;
+        let FirstSightRequest { html, css, .. } = sight;
+        desk.rearrange::<FirstSight>(move |kept| *kept = FirstSight { made_of, html, css, room }).await?;
     }
     Ok(())
 }

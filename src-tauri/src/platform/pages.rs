@@ -1,5 +1,5 @@
 //! The page as it is bundled, with the picture of the first screen in it where there is one that is true: rows are seen before
-//! a script has run. `ui/first-sight.js` shows it, `ui/src/main.ts` puts the program in its place.
+//! a script has run. `ui/public/first-sight.js` shows it, `ui/src/main.ts` puts the program in its place.
 
 use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -32,8 +32,8 @@ const WAIT: Duration = Duration::from_millis(150);
 pub(crate) struct Awaited {
     /// The picture, once; nothing: there is none.
     pub(crate) picture: Sender<Option<FirstSight>>,
-    /// The inside of the window that is made, in CSS pixels: a picture of another one would be laid out wrongly.
-    pub(crate) room: Arc<OnceLock<(u32, u32)>>,
+    /// What the room is called that the page is laid out in: a picture of another one would be laid out wrongly.
+    pub(crate) room: Arc<OnceLock<String>>,
 }
 
 /// Lets the bundled page wait for a picture. `seen` is called when it goes out with one.
@@ -49,7 +49,7 @@ struct Pages<R: Runtime, F> {
     bundled: Box<dyn Assets<R>>,
     /// For the first look at the page, and no other.
     picture: Mutex<Option<Receiver<Option<FirstSight>>>>,
-    room: Arc<OnceLock<(u32, u32)>>,
+    room: Arc<OnceLock<String>>,
     seen: F,
 }
 
@@ -61,7 +61,7 @@ impl<R: Runtime, F: Fn() + Send + Sync + 'static> Assets<R> for Pages<R, F> {
         }
         let waiting = self.picture.lock().unwrap_or_else(PoisonError::into_inner).take();
         let picture = waiting.and_then(|picture| picture.recv_timeout(WAIT).ok().flatten());
-        let fitting = picture.filter(|picture| self.room.get().is_some_and(|room| fits(picture, *room)));
+        let fitting = picture.filter(|picture| self.room.get() == Some(&picture.room));
         let Some(page) = fitting.and_then(|picture| with_picture(&asset, &picture)) else { return Some(asset) };
         (self.seen)();
         Some(Cow::Owned(page))
@@ -74,11 +74,6 @@ impl<R: Runtime, F: Fn() + Send + Sync + 'static> Assets<R> for Pages<R, F> {
     fn csp_hashes(&self, html_path: &AssetKey) -> Box<dyn Iterator<Item = CspHash<'_>> + '_> {
         self.bundled.csp_hashes(html_path)
     }
-}
-
-/// Whether the picture is of a window of this size. With a zoom, each engine rounds in its own way.
-fn fits(picture: &FirstSight, (width, height): (u32, u32)) -> bool {
-    picture.width.abs_diff(width) <= 1 && picture.height.abs_diff(height) <= 1
 }
 
 /// `inert`: nothing in it can be used, and no screen reader tells of it. Tauri puts the nonce in, wherever its place is named: so
@@ -119,7 +114,7 @@ mod tests {
     use super::*;
 
     fn picture() -> FirstSight {
-        FirstSight { html: "<p>Rows</p>".to_owned(), width: 1280, height: 800, ..FirstSight::default() }
+        FirstSight { html: "<p>Rows</p>".to_owned(), ..FirstSight::default() }
     }
 
     #[test]
@@ -138,11 +133,5 @@ mod tests {
             assert_eq!(with_picture(page, &FirstSight { html: html.to_owned(), ..picture() }), None, "{html}");
         }
         assert_eq!(with_picture(page, &FirstSight { css: "}</style><p>".to_owned(), ..picture() }), None);
-    }
-
-    #[test]
-    fn a_picture_of_another_window_is_not_shown() {
-        assert!(fits(&picture(), (1280, 801)));
-        assert!(!fits(&picture(), (1278, 800)) && !fits(&picture(), (1280, 790)));
     }
 }

@@ -6,9 +6,7 @@ use std::time::Duration;
 use desk::Desk;
 use tauri::utils::config::Color;
 use tauri::webview::NewWindowResponse;
-use tauri::{
-    AppHandle, LogicalSize, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-};
+use tauri::{AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tokio::sync::watch;
 
 use super::place;
@@ -23,8 +21,8 @@ const SHOW_AFTER: Duration = Duration::from_secs(4);
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x14, 0x18, 0x1b, 0xff);
 
-/// Creates the window, invisible, as it was left; answers width and height of its inside in CSS pixels.
-pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<(u32, u32)> {
+/// Creates the window, invisible, as it was left; answers what its room is called, where that is known.
+pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<Option<String>> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Partner Desk")
         .inner_size(1280.0, 800.0)
@@ -36,11 +34,10 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Resu
         .on_navigation(is_our_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    place::restore(&window, desk);
+    let room = place::restore(&window, desk);
     place::note_when_closed(&window);
     // A window that cannot be drawn larger is drawn as it is.
-    let zoom = desk.zoom_percent();
-    let _ = set_zoom(&window, zoom);
+    let _ = set_zoom(&window, desk.zoom_percent());
     let background = if window.theme().is_ok_and(|theme| theme == Theme::Dark) { DARK } else { LIGHT };
     window.set_background_color(Some(background))?;
     let late = window.clone();
@@ -48,9 +45,7 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Resu
         tokio::time::sleep(SHOW_AFTER).await;
         show(&late);
     });
-    let inside = window.inner_size()?.to_logical::<f64>(window.scale_factor()? * f64::from(zoom) / 100.0);
-    let LogicalSize { width, height } = inside.cast::<u32>();
-    Ok((width, height))
+    Ok(room)
 }
 
 /// Whether a test drives the window. WebKitGTK refuses automation in an incognito context, so a driven window keeps its

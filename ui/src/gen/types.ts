@@ -1429,14 +1429,6 @@ html: string,
  */
 css: string, 
 /**
- * Width of the window's inside, in CSS pixels.
- */
-width: number, 
-/**
- * Its height.
- */
-height: number, 
-/**
  * The answers as they came that the picture was made of.
  */
 answers: FirstAnswers, };

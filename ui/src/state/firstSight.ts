@@ -47,8 +47,9 @@ export class FirstSight {
   #keep(answers: FirstSightRequest['answers'] | null): void {
     const picture = answers && this.#draw();
     if (!answers || !picture) return;
-    const sight = { ...picture, width: window.innerWidth, height: window.innerHeight, answers };
-    const text = JSON.stringify(sight);
+    const sight = { ...picture, answers };
+    // The same elements are another picture in a window of another size.
+    const text = JSON.stringify([sight, window.innerWidth, window.innerHeight]);
     if (text === this.#kept) return;
     this.#kept = text;
     // A start without it is a little slower, and that is all.

@@ -18,10 +18,8 @@ pub struct FirstSight {
     pub html: String,
     /// Rules for them alone.
     pub css: String,
-    /// Of the window's inside, in CSS pixels: in any other one it would be laid out wrongly.
-    pub width: u32,
-    /// The same.
-    pub height: u32,
+    /// Names the size that it was laid out for: in any other one it would be laid out wrongly.
+    pub room: String,
 }
 
 impl Kept for FirstSight {

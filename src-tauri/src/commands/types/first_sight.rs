@@ -27,10 +27,6 @@ pub struct FirstSightRequest {
     pub html: String,
     /// Rules for them.
     pub css: String,
-    /// Width of the window's inside, in CSS pixels.
-    pub width: u32,
-    /// Its height.
-    pub height: u32,
     /// The answers as they came that the picture was made of.
     #[ts(type = "FirstAnswers")]
     pub answers: serde_json::Value,
