@@ -20,4 +20,22 @@
     return typed;
   };
   void window.__TAURI_INTERNALS__?.invoke('window_shown');
+
+  // The program's script comes when the picture is painted: what is posted in a frame runs after it. A window that gets no frame
+  // waits no longer than this.
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = sight.dataset.main;
+    document.head.append(script);
+  };
+  setTimeout(begin, 500);
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = begin;
+    port2.postMessage(null);
+  });
 })();

@@ -14,7 +14,7 @@ use tauri::{Assets, Context, Runtime};
 const PAGE: &str = "/index.html";
 
 /// Where the program will be: the picture comes after it.
-const PLACE: &[u8] = b"<div id=\"app\"></div>";
+const PLACE: &str = "<div id=\"app\"></div>";
 
 /// As `app_state` tells it: fonts hang on it.
 const PLATFORM: &str = if cfg!(windows) {
@@ -83,13 +83,23 @@ fn with_picture(page: &[u8], FirstSight { html, css, .. }: &FirstSight) -> Optio
     if is_strange(html) || is_strange(css) || css.contains('<') {
         return None;
     }
-    let at = page.windows(PLACE.len()).position(|part| part == PLACE)? + PLACE.len();
-    let (before, after) = page.split_at_checked(at)?;
-    let picture = format!(
-        "<div id=\"first-sight\" data-platform=\"{PLATFORM}\" inert aria-hidden=\"true\">\
-         <style nonce=\"__TAURI_STYLE_NONCE__\">{css}</style>{html}</div>"
-    );
-    Some([before, picture.as_bytes(), after].concat())
+    let (page, main) = without_script(std::str::from_utf8(page).ok()?)?;
+    let (before, after) = page.split_once(PLACE)?;
+    Some(
+        format!(
+            "{before}{PLACE}<div id=\"first-sight\" data-platform=\"{PLATFORM}\" data-main=\"{main}\" inert aria-hidden=\"true\">\
+             <style nonce=\"__TAURI_STYLE_NONCE__\">{css}</style>{html}</div>{after}"
+        )
+        .into_bytes(),
+    )
+}
+
+/// The page without the program's script, and where that is: run before the picture is painted, it would keep it from being seen.
+fn without_script(page: &str) -> Option<(String, &str)> {
+    let (before, rest) = page.split_once("<script type=\"module\"")?;
+    let (tag, after) = rest.split_once("</script>")?;
+    let (main, _) = tag.split_once("src=\"")?.1.split_once('"')?;
+    Some((format!("{before}{after}").replace("rel=\"modulepreload\"", "rel=\"later\""), main))
 }
 
 /// Stands where the bundled pages were while they are wrapped.
@@ -113,25 +123,30 @@ impl<R: Runtime> Assets<R> for Nothing {
 mod tests {
     use super::*;
 
+    const BUNDLED: &[u8] = b"<script type=\"module\" crossorigin=\"\" src=\"/a.js\"></script>\
+        <link rel=\"modulepreload\" href=\"/b.js\"><body><div id=\"app\"></div><script>";
+
     fn picture() -> FirstSight {
         FirstSight { html: "<p>Rows</p>".to_owned(), ..FirstSight::default() }
     }
 
     #[test]
     fn the_picture_comes_after_the_place_of_the_program() {
-        let page =
-            String::from_utf8(with_picture(b"<body><div id=\"app\"></div><script>", &picture()).unwrap()).unwrap();
-        assert!(page.starts_with("<body><div id=\"app\"></div><div id=\"first-sight\""), "{page}");
+        let page = String::from_utf8(with_picture(BUNDLED, &picture()).unwrap()).unwrap();
+        assert!(
+            page.starts_with("<link rel=\"later\" href=\"/b.js\"><body><div id=\"app\"></div><div id=\"first-sight\""),
+            "{page}"
+        );
+        assert!(page.contains("data-main=\"/a.js\"") && !page.contains("module"), "{page}");
         assert!(page.ends_with("<p>Rows</p></div><script>"), "{page}");
         assert_eq!(with_picture(b"<body>", &picture()), None);
     }
 
     #[test]
     fn nothing_that_could_run_is_let_in() {
-        let page = b"<body><div id=\"app\"></div>";
         for html in ["<script nonce=\"__TAURI_SCRIPT_NONCE__\">", "<script>", "<style>", "__TAURI_STYLE_NONCE__"] {
-            assert_eq!(with_picture(page, &FirstSight { html: html.to_owned(), ..picture() }), None, "{html}");
+            assert_eq!(with_picture(BUNDLED, &FirstSight { html: html.to_owned(), ..picture() }), None, "{html}");
         }
-        assert_eq!(with_picture(page, &FirstSight { css: "}</style><p>".to_owned(), ..picture() }), None);
+        assert_eq!(with_picture(BUNDLED, &FirstSight { css: "}</style><p>".to_owned(), ..picture() }), None);
     }
 }
