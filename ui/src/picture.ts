@@ -29,7 +29,9 @@ export function picture(of: Element): Picture {
     element.setAttribute('data-s', String(rules.length));
     rules.push(`#first-sight [data-s="${rules.length}"]{${style}}`);
   }
-  const html = Array.from(copy.children, (child) => child.outerHTML).join('');
+  // Elements of HTML without children keep their end tag in it.
+  const serializer = new XMLSerializer();
+  const html = Array.from(copy.children, (child) => serializer.serializeToString(child)).join('');
   return { html, css: rules.join('') };
 }
 
