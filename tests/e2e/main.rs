@@ -17,7 +17,6 @@ mod canary;
 mod clipboard;
 mod daily_work;
 mod driver;
-mod first_sight;
 mod hands;
 mod keyboard;
 mod keyboard_pages;

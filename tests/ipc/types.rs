@@ -107,8 +107,6 @@ fn rendered() -> String {
         MissingItem,
         PotentialRevenue,
         Found,
-        FirstAnswers,
-        FirstSightRequest,
         SavedCases,
         SavedClients,
         SavedEarnings,

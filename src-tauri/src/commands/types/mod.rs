@@ -23,7 +23,6 @@ mod export;
 mod fee;
 mod filters;
 mod find;
-mod first_sight;
 mod history;
 mod menu;
 mod news;
@@ -59,7 +58,6 @@ pub use filters::{
     CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ChosenDays, ClientFilters, EarningsFilters,
 };
 pub use find::Found;
-pub use first_sight::{FirstAnswers, FirstSightRequest};
 pub use history::{Change, ChangedPayment, PaymentStatusKind, SeenChange};
 pub use menu::MenuAction;
 pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
