@@ -178,6 +178,10 @@ impl Window {
     /// Ends the program the way its close button does, and the driver.
     pub(crate) async fn close(mut self) {
         let _ = self.call(Method::DELETE, "", None).await;
+        // The driver answers before it has ended the program: killed in between, it would leave the program's window behind.
+        let children = format!("/proc/{0}/task/{0}/children", self.driver.id());
+        patiently("the program has ended", || std::fs::read_to_string(&children).unwrap_or_default().trim().is_empty())
+            .await;
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
