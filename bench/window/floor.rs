@@ -1,5 +1,6 @@
 //! What a key press takes in the same window where there is no program: a page of nothing but a box and as many texts as a screen
-//! of rows, which asks the shell its smallest question and writes what the texts are then.
+//! of rows, which asks the shell its smallest question and writes what the texts are then. And what the wheel does there, over rows that
+//! never change.
 
 use std::time::Duration;
 
@@ -33,6 +34,36 @@ const COVER: &str = "
     document.body.append(cover);
     box.focus();
     return true";
+
+const TALL: &str = "
+    const cover = document.createElement('div');
+    cover.id = 'floor';
+    Object.assign(cover.style, { position: 'fixed', inset: '0', zIndex: 9999, background: 'Canvas', color: 'CanvasText', overflow: 'auto' });
+    for (let row = 0; row < 500; row++) {
+        const line = document.createElement('div');
+        Object.assign(line.style, { height: '36px', position: 'relative' });
+        for (let column = 0; column < 10; column++) {
+            const cell = document.createElement('div');
+            Object.assign(cell.style, { position: 'absolute', left: `${column * 125}px`, width: '120px', overflow: 'hidden', whiteSpace: 'nowrap' });
+            cell.textContent = `cell ${row} ${column}`;
+            line.append(cell);
+        }
+        cover.append(line);
+    }
+    document.body.append(cover);
+    return true";
+
+/// Between two animation frames each, while the wheel turns.
+pub(crate) async fn gaps(window: &Window) -> Vec<Duration> {
+    window.run(TALL).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let gaps = crate::ui::wheel(window).await;
+    let scrolled = window
+        .run("const cover = document.querySelector('#floor'); const to = cover.scrollTop; cover.remove(); return to")
+        .await;
+    assert!(scrolled.as_f64().unwrap() > 2_000.0, "the wheel moved nothing: {scrolled}");
+    gaps
+}
 
 /// From each of these presses to the frame after its texts.
 pub(crate) async fn measure(window: &Window, words: &[&str]) -> Vec<Duration> {

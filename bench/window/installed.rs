@@ -117,10 +117,10 @@ impl Drop for Installed {
     }
 }
 
-/// A program that tells when its window is shown.
+/// A program that tells when its window is shown, or when it has painted.
 pub(crate) struct Started {
     pub(crate) child: Child,
-    /// From before it was started until it told.
+    /// From before it was started until its window was painted or, where it tells no such thing, shown.
     pub(crate) took: Duration,
     /// What it told: moments since its `main` began.
     pub(crate) told: Value,
@@ -137,7 +137,9 @@ pub(crate) fn start(command: &mut Command) -> Started {
             break told;
         }
     };
-    let took = began.elapsed();
+    // What is told is over by then.
+    let told_at = |what: &str| told[what].as_u64().unwrap_or(0);
+    let took = began.elapsed() - Duration::from_millis(told_at("told").saturating_sub(told_at("painted")));
     // Whatever it says later has to go somewhere.
     std::thread::spawn(move || lines.for_each(drop));
     Started { child, took, told }

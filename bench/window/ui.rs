@@ -140,9 +140,8 @@ async fn measure(window: &Window, report: &mut Report, when: &str) {
     report.tell(&format!("floor_p50_ms{when}"), ms(median(&floor)));
     report.tell(&format!("floor_p95_ms{when}"), ms(quantile(&floor, 0.95)));
 
-    window.run(FRAMES).await;
-    wheel();
-    let gaps = times(&window.run("window.watching = false; return window.gaps").await);
+    report.tell(&format!("floor_widest_gap_ms{when}"), ms(quantile(&floor::gaps(window).await, 1.0)));
+    let gaps = wheel(window).await;
     let scrolled = window.run("return document.querySelector('.scroller').scrollTop").await;
     assert!(scrolled.as_f64().unwrap() > 2_000.0, "the wheel moved nothing: {scrolled}");
     report.tell(&format!("frames{when}"), json!(gaps.len()));
@@ -158,12 +157,14 @@ async fn measure(window: &Window, report: &mut Report, when: &str) {
     window.run("document.querySelector('.scroller').scrollTop = 0").await;
 }
 
-/// Turns the wheel over the table for some seconds.
-fn wheel() {
+/// Turns the wheel over the middle of the window for some seconds; answers the time between any two frames.
+pub(crate) async fn wheel(window: &Window) -> Vec<Duration> {
+    window.run(FRAMES).await;
     let move_there = ["mousemove", "700", "500"];
     assert!(Command::new("xdotool").args(move_there).status().unwrap().success());
     let turn = ["click", "--repeat", "240", "--delay", "12", "5"];
     assert!(Command::new("xdotool").args(turn).status().unwrap().success());
+    times(&window.run("window.watching = false; return window.gaps").await)
 }
 
 fn millis(time: Duration) -> f64 {

@@ -15,6 +15,7 @@ use tauri::{App, Manager as _, RunEvent};
 use crate::arguments::Arguments;
 pub use crate::platform::menu::{MenuKey, menu_actions};
 pub use crate::platform::notification::Notifications;
+use crate::platform::pages::Awaited;
 pub use crate::platform::updater::updater;
 use crate::timeline::Moment;
 pub use crate::timeline::Timeline;
@@ -54,7 +55,9 @@ fn start(arguments: Arguments) -> Result<(), String> {
         // The first plugin, so that a second start ends before it has touched anything.
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| platform::window::focus(app)));
     }
-    let context = tauri::generate_context!();
+    let mut context = tauri::generate_context!();
+    let noted = timeline.clone();
+    let awaited = platform::pages::illustrate(&mut context, move || noted.note(Moment::Rows));
     let updater = updater(&context.config().plugins);
     if cfg!(target_os = "macos") {
         let updates = updater.is_some();
@@ -81,7 +84,7 @@ fn start(arguments: Arguments) -> Result<(), String> {
         .manage(platform::window::Seen::default())
         .manage(timeline)
         .setup(move |app| {
-            if let Err(sentence) = open(app, options) {
+            if let Err(sentence) = open(app, options, awaited) {
                 // Handed back, it would be a panic, whose words nobody sees.
                 platform::message::complain(&sentence);
                 std::process::exit(1);
@@ -100,14 +103,17 @@ fn start(arguments: Arguments) -> Result<(), String> {
 }
 
 /// Opens the data and the window on it.
-fn open(app: &App, options: Options) -> Result<(), String> {
+fn open(app: &App, options: Options, Awaited { picture, room }: Awaited) -> Result<(), String> {
     let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
     let timeline = app.state::<Timeline>();
     timeline.note(Moment::Open);
     app.manage(desk.clone());
     let ahead = desk.clone();
     // While the system makes the window.
-    tauri::async_runtime::spawn(async move { ahead.look_ahead(commands::first_question()).await });
+    tauri::async_runtime::spawn(async move {
+        // Gone already: the page did not wait.
+        let _ = picture.send(commands::first_sight(&ahead).await);
+    });
     let (fresh, seen) = (desk.clone(), app.state::<platform::window::Seen>().wait());
     tauri::async_runtime::spawn(async move {
         seen.await;
@@ -116,8 +122,11 @@ fn open(app: &App, options: Options) -> Result<(), String> {
     });
     tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
     tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
-    platform::window::create(app.handle(), &desk)
+    let inside = platform::window::create(app.handle(), &desk)
         .map_err(|error| format!("Partner Desk could not open its window: {error}"))?;
+    if let Some(inside) = inside {
+        let _ = room.set(inside);
+    }
     timeline.note(Moment::Window);
     Ok(())
 }

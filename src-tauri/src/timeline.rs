@@ -1,10 +1,10 @@
 //! The start as a timeline: what happened when, from the first line of the program to the window that shows rows. Kept in
 //! memory, told by the diagnostics, and printed when whoever starts the program asks for it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Set, and the timeline is printed on standard error as a line of JSON once the window is shown.
+/// Set, and the timeline is printed on standard error as a line of JSON once it is known when the window has painted.
 const PRINT: &str = "PARTNER_DESK_TIMELINE";
 
 /// A moment of the start.
@@ -16,10 +16,12 @@ pub(crate) enum Moment {
     Window,
     /// The page asks its first question.
     Page,
-    /// The first rows are answered.
+    /// The first rows are answered, or go out with the page as a picture.
     Rows,
-    /// The page has painted, and the window is shown.
+    /// The page is made, and the window is shown.
     Shown,
+    /// Its first words were painted, as the engine has noted it.
+    Painted,
 }
 
 impl Moment {
@@ -30,35 +32,46 @@ impl Moment {
             Self::Page => "page",
             Self::Rows => "rows",
             Self::Shown => "shown",
+            Self::Painted => "painted",
         }
     }
 }
 
 /// The moments so far, since the beginning of `main`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Timeline {
     began: Instant,
-    moments: Mutex<Vec<(Moment, Duration)>>,
+    moments: Arc<Mutex<Vec<(Moment, Duration)>>>,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { began: Instant::now(), moments: Mutex::default() }
+        Self { began: Instant::now(), moments: Arc::default() }
     }
 }
 
 impl Timeline {
     /// Notes a moment, the first time that it comes.
     pub(crate) fn note(&self, moment: Moment) {
-        let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
-        if moments.iter().any(|(known, _)| *known == moment) {
-            return;
-        }
-        moments.push((moment, self.began.elapsed()));
-        if moment == Moment::Shown && std::env::var_os(PRINT).is_some() {
+        self.note_at(moment, self.began.elapsed());
+    }
+
+    /// Notes when the first words were painted, so long ago, and prints all where that is wanted.
+    pub(crate) fn painted(&self, ago: Duration) {
+        let now = self.began.elapsed();
+        self.note_at(Moment::Painted, now.saturating_sub(ago));
+        if std::env::var_os(PRINT).is_some() {
+            let moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
             let parts: Vec<String> =
-                moments.iter().map(|(moment, at)| format!("\"{}\":{}", moment.name(), at.as_millis())).collect();
-            tell(&format!("{{{}}}", parts.join(",")));
+                moments.iter().map(|(moment, at)| format!("\"{}\":{},", moment.name(), at.as_millis())).collect();
+            tell(&format!("{{{}\"told\":{}}}", parts.concat(), now.as_millis()));
+        }
+    }
+
+    fn note_at(&self, moment: Moment, at: Duration) {
+        let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+        if moments.iter().all(|(known, _)| *known != moment) {
+            moments.push((moment, at));
         }
     }
 

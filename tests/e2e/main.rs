@@ -17,6 +17,7 @@ mod canary;
 mod clipboard;
 mod daily_work;
 mod driver;
+mod first_sight;
 mod hands;
 mod keyboard;
 mod keyboard_pages;

@@ -77,7 +77,7 @@ impl Place {
             self.theme,
         )
         .await;
-        window.until("the page is there", "return document.querySelector('#guid, #search') !== null").await;
+        window.until("the page is there", "return document.querySelector('#app :is(#guid, #search)') !== null").await;
         window
     }
 

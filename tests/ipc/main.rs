@@ -12,6 +12,7 @@ mod commands;
 #[expect(dead_code, reason = "shared with the simulation, which throws them in more ways")]
 mod dice;
 mod explained;
+mod first_sight;
 #[path = "../shared/golden.rs"]
 mod golden;
 #[path = "../shared/hand_clock.rs"]

@@ -107,6 +107,8 @@ fn rendered() -> String {
         MissingItem,
         PotentialRevenue,
         Found,
+        FirstAnswers,
+        FirstSightRequest,
         SavedCases,
         SavedClients,
         SavedEarnings,

@@ -12,6 +12,7 @@ mod earnings;
 mod escalation;
 mod export;
 mod find;
+mod first_sight;
 mod menu;
 mod picking;
 mod session;
@@ -22,7 +23,7 @@ mod update;
 mod window;
 
 use desk::Desk;
-use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
+use desk_core::query::Window;
 use types::CommandError;
 
 /// What a command answers.
@@ -43,11 +44,6 @@ async fn blocking<T: Send + 'static>(desk: &Desk, work: impl FnOnce(&Desk) -> T 
     let desk = desk.clone();
     let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
     done.map_err(|_| desk::DeskError::internal().into())
-}
-
-/// What the page asks first: all cases by their last activity.
-pub(crate) fn first_question() -> CaseQuery {
-    CaseQuery { sort: Sort { column: CaseColumn::LastActivity, descending: true }, ..CaseQuery::default() }
 }
 
 /// Every command of the program, for the app and for the tests of the commands.
@@ -87,6 +83,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         export::export_clients,
         export::export_earnings,
         find::find,
+        first_sight::keep_first_sight,
         menu::menu_fits,
         picking::copy_rows,
         picking::row_ids,
@@ -104,6 +101,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         update::look_for_update,
         update::put_update_off,
         window::subscribe,
+        window::window_painted,
         window::window_shown,
         window::zoom,
     ]
@@ -111,6 +109,7 @@ pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 
 pub use diagnostics::Shown;
 pub use export::Exports;
+pub use first_sight::first_sight;
 pub use menu::Picks;
 pub(crate) use update::keep_looking;
 pub use update::{Updates, look_if_due};

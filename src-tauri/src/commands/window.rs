@@ -19,11 +19,18 @@ use crate::timeline::{Moment, Timeline};
 /// Between two reports of how far a sync is: it comes farther with each page, many times in a second, and each report is painted.
 const SYNC_EVERY: Duration = Duration::from_millis(200);
 
-/// The page has painted: the window may be seen.
+/// The page is made: the window may be seen.
 #[tauri::command]
 pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline: State<'_, Timeline>) -> Answer<()> {
     platform::window::show(&window);
     timeline.note(Moment::Shown);
+    Ok(())
+}
+
+/// The page knows since when its first words can be seen: so many milliseconds.
+#[tauri::command]
+pub(crate) async fn window_painted(timeline: State<'_, Timeline>, ago_ms: u32) -> Answer<()> {
+    timeline.painted(Duration::from_millis(ago_ms.into()));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod nap;
 pub(crate) mod notification;
+pub(crate) mod pages;
 pub(crate) mod place;
 pub(crate) mod save_dialog;
 pub(crate) mod updater;

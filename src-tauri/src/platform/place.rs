@@ -53,16 +53,41 @@ fn fitted(place: WindowPlace, screens: &[Screen]) -> Option<WindowPlace> {
     })
 }
 
-/// Puts the window, which nobody sees yet, where it was left. Where that is no longer on a screen, the system decides.
-pub(crate) fn restore<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
+/// Puts the window, which nobody sees yet, where it was left. Where that is no longer on a screen, the system decides. Answers what
+/// the room will be called that its page is laid out in.
+pub(crate) fn restore<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) -> Option<String> {
     let screens: Vec<Screen> = window.available_monitors().unwrap_or_default().iter().map(Screen::of).collect();
-    let Some(place) = desk.window_place().and_then(|place| fitted(place, &screens)) else { return };
+    let Some(place) = desk.window_place().and_then(|place| fitted(place, &screens)) else {
+        return room_called(window, desk, false);
+    };
     // Whatever the system refuses leaves the window where it is.
     let _ = window.set_size(PhysicalSize::new(place.width, place.height));
     let _ = window.set_position(PhysicalPosition::new(place.x, place.y));
     if place.maximized {
         let _ = window.maximize();
     }
+    room_called(window, desk, place.maximized)
+}
+
+/// What the room is called that the window's page is laid out in now: the same for the same size. Nothing: none that a start
+/// comes back to.
+pub(crate) fn room<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) -> Option<String> {
+    if window.is_fullscreen().ok()? {
+        return None;
+    }
+    room_called(window, desk, window.is_maximized().ok()?)
+}
+
+/// A window that is about to fill its screen has no size yet, so it is called by the screens that there are.
+fn room_called<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk, maximized: bool) -> Option<String> {
+    let scale = window.scale_factor().ok()?;
+    let zoom = desk.zoom_percent();
+    if maximized {
+        let screens: Vec<Screen> = window.available_monitors().ok()?.iter().map(Screen::of).collect();
+        return Some(format!("{screens:?}, {scale}, {zoom} %"));
+    }
+    let PhysicalSize { width, height } = window.inner_size().ok()?;
+    Some(format!("{width} x {height}, {scale}, {zoom} %"))
 }
 
 /// Notes where the window stands each time somebody is about to close it.

@@ -21,8 +21,8 @@ const SHOW_AFTER: Duration = Duration::from_secs(4);
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x14, 0x18, 0x1b, 0xff);
 
-/// Creates the window, invisible, as it was left.
-pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<()> {
+/// Creates the window, invisible, as it was left; answers what its room is called, where that is known.
+pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<Option<String>> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Partner Desk")
         .inner_size(1280.0, 800.0)
@@ -34,7 +34,7 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Resu
         .on_navigation(is_our_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    place::restore(&window, desk);
+    let room = place::restore(&window, desk);
     place::note_when_closed(&window);
     // A window that cannot be drawn larger is drawn as it is.
     let _ = set_zoom(&window, desk.zoom_percent());
@@ -45,7 +45,7 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Resu
         tokio::time::sleep(SHOW_AFTER).await;
         show(&late);
     });
-    Ok(())
+    Ok(room)
 }
 
 /// Whether a test drives the window. WebKitGTK refuses automation in an incognito context, so a driven window keeps its

@@ -1401,6 +1401,38 @@ earnings: Array<EarningsRow>,
  */
 earningsTotal: number, };
 
+export type FirstAnswers = { 
+/**
+ * The first rows of all cases by their last activity, without the fee outlook.
+ */
+rows: Array<CaseRow>, 
+/**
+ * Cases in all.
+ */
+total: number, 
+/**
+ * Rows per tab.
+ */
+counts: CaseCounts, 
+/**
+ * The numbers on the cards.
+ */
+cards: CaseCards, };
+
+export type FirstSightRequest = { 
+/**
+ * Elements without scripts, handlers or inline styles.
+ */
+html: string, 
+/**
+ * Rules for them.
+ */
+css: string, 
+/**
+ * The answers as they came that the picture was made of.
+ */
+answers: FirstAnswers, };
+
 export type SavedCases = { 
 /**
  * What was typed into the search box.

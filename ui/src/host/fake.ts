@@ -276,6 +276,8 @@ export class FakeHost implements Host {
     );
 
   windowShown = () => this.#answer('windowShown', () => undefined, undefined, 0);
+  windowPainted: Host['windowPainted'] = (agoMs) => this.#answer('windowPainted', () => undefined, agoMs, 0);
+  keepFirstSight: Host['keepFirstSight'] = (sight) => this.#answer('keepFirstSight', () => undefined, sight, 0);
 }
 
 const malformed: CommandError = {

@@ -31,6 +31,7 @@ import type {
   Escalation,
   EscalationOn,
   ExportOutcome,
+  FirstSightRequest,
   Found,
   HostEvent,
   LogInRequest,
@@ -140,8 +141,12 @@ export interface Host {
   menuFits(actions: MenuAction[]): Promise<void>;
   /** Draws everything a step larger or smaller, or as it was made; answers the size, per cent. */
   zoom(step: ZoomStep): Promise<number>;
-  /** The first picture is painted: the shell may show the window. */
+  /** The page is made: the shell may show the window. */
   windowShown(): Promise<void>;
+  /** Since when its first words can be seen, in milliseconds. */
+  windowPainted(agoMs: number): Promise<void>;
+  /** The first screen for the next start; kept if the program says the same now. */
+  keepFirstSight(sight: FirstSightRequest): Promise<void>;
 }
 
 /** A failure in words for a person. */

@@ -103,5 +103,7 @@ export function openHost(): Host {
     menuFits: (actions) => call<void>('menu_fits', { actions }),
     zoom: (step) => call<number>('zoom', { step }),
     windowShown: () => call<void>('window_shown'),
+    windowPainted: (agoMs) => call<void>('window_painted', { agoMs }),
+    keepFirstSight: (sight) => call<void>('keep_first_sight', { sight }),
   };
 }

@@ -1,6 +1,7 @@
 /** What the person can do, and what follows from it: calls the host and reports back as events. */
 import type { ExportProfile, LogInRequest, ZoomStep } from '../gen/types';
 import { asProblem, type Host } from '../host/host';
+import type { Picture } from '../picture';
 import { usableLocale } from '../words/dates';
 import { Account } from './account';
 import { Arranging } from './arranging';
@@ -12,6 +13,7 @@ import { Diagnosing } from './diagnosing';
 import { Escalating } from './escalating';
 import type { UiEvent } from './events';
 import { Exporting } from './exporting';
+import { FirstSight } from './firstSight';
 import { Idle } from './idle';
 import type { ViewName } from './kinds';
 import { Listening } from './listening';
@@ -65,10 +67,12 @@ export class Desk {
   /** E-mails to Debitura. */
   readonly escalating: Escalating;
   readonly menuBar: MenuBar;
+  readonly firstSight: FirstSight;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #arranging: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: Store, host: Host) {
+  /** `draw`: a picture of the window as it is, or null. */
+  constructor(store: Store, host: Host, draw: () => Picture | null = () => null) {
     this.#store = store;
     this.#host = host;
     this.#messages = new Messages(store);
@@ -99,6 +103,7 @@ export class Desk {
     this.updating = new Updating(store, host, this.#messages);
     this.escalating = new Escalating(store, host, this.#messages);
     this.menuBar = new MenuBar(host);
+    this.firstSight = new FirstSight(host, draw);
     this.#listening = new Listening(store, host, {
       tick: () => this.tick(),
       sessionChanged: () => {
@@ -161,6 +166,7 @@ export class Desk {
 
   stop(): void {
     this.recents.stop();
+    this.firstSight.stop();
     this.#listening.stop();
     this.#idle.stop();
     clearInterval(this.#ticker);

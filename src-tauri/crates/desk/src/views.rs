@@ -20,9 +20,6 @@ use crate::open::Desk;
 /// Values of a column in one answer: a person looks for more by typing.
 const CHOICES_MAX: usize = 200;
 
-/// Rows of a first page.
-const FIRST_ROWS: u32 = 40;
-
 /// What stands over the Earnings table: all transactions, whatever the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarningsCards {
@@ -61,20 +58,22 @@ impl Desk {
     pub async fn cases_with(&self, query: CaseQuery, window: Window, outlook: bool) -> Result<CasePage, DeskError> {
         let store = self.opened()?.store;
         let question = query.clone();
-        let page = self.inner.typing.cases.read(&store, &question, move |reader| {
-            let mut page = cases::page(reader, &query, window)?;
-            if outlook {
-                fees::look_out(reader, Ground::plain(reader)?, &mut page.rows)?;
-            }
-            page.news = marked(reader, Table::Cases, page.rows.iter().map(|row| row.case.id.0.into_bytes()))?;
-            Ok(page)
-        });
+        let page =
+            self.inner.typing.cases.read(&store, &question, move |reader| case_page(reader, &query, window, outlook));
         let page = page.await?;
         if self.inner.holds_lists.load(Ordering::Relaxed) {
             // The first rows came from the file, as soon as they could.
             store.hold_in_memory();
         }
         Ok(page)
+    }
+
+    /// The same beside whoever types: neither question ends the other.
+    ///
+    /// # Errors
+    /// As [`Desk::cases`].
+    pub async fn cases_aside(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
+        Ok(self.opened()?.store.read(move |reader| case_page(reader, &query, window, false)).await?)
     }
 
     /// From now on the lists of cases are held in memory, for whoever asks many questions: a window, once it is seen. Making
@@ -84,13 +83,6 @@ impl Desk {
         if let Ok(open) = self.opened() {
             open.store.hold_in_memory();
         }
-    }
-
-    /// Asks a first question before anybody does, so that what it looks at is decrypted by then.
-    pub async fn look_ahead(&self, query: CaseQuery) {
-        // Nobody signed in, or a cache that fails: then there is nothing to be quick with.
-        let _ = self.cases(query, Window { offset: 0, limit: FIRST_ROWS }).await;
-        let _ = self.case_cards().await;
     }
 
     /// Whether lists of cases are answered out of memory by now: for measurements.
@@ -215,6 +207,16 @@ impl Desk {
     pub(crate) async fn invoicing_mode(&self) -> Result<InvoicingMode, DeskError> {
         Ok(self.opened()?.store.read(mode_of).await?)
     }
+}
+
+/// A page of cases with what is told of each row beside it.
+fn case_page(reader: &Reader<'_>, query: &CaseQuery, window: Window, outlook: bool) -> Result<CasePage, StoreError> {
+    let mut page = cases::page(reader, query, window)?;
+    if outlook {
+        fees::look_out(reader, Ground::plain(reader)?, &mut page.rows)?;
+    }
+    page.news = marked(reader, Table::Cases, page.rows.iter().map(|row| row.case.id.0.into_bytes()))?;
+    Ok(page)
 }
 
 pub(crate) fn mode_of(reader: &Reader<'_>) -> Result<InvoicingMode, StoreError> {

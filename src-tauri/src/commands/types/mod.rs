@@ -23,6 +23,7 @@ mod export;
 mod fee;
 mod filters;
 mod find;
+mod first_sight;
 mod history;
 mod menu;
 mod news;
@@ -58,6 +59,7 @@ pub use filters::{
     CaseFilters, Choice, ChoiceField, Choices, ChoicesRequest, ChosenDays, ClientFilters, EarningsFilters,
 };
 pub use find::Found;
+pub use first_sight::{FirstAnswers, FirstSightRequest};
 pub use history::{Change, ChangedPayment, PaymentStatusKind, SeenChange};
 pub use menu::MenuAction;
 pub use news::{AlsoChanged, ChangedWhat, FeeNews, News, NewsGroup, NewsItem, NewsKind, NewsRequest};
