@@ -9,7 +9,7 @@ mod timeline;
 
 use std::process::ExitCode;
 
-use desk::{Desk, Options};
+use desk::{Desk, DeskError, Options};
 use tauri::{App, Manager as _, RunEvent};
 
 use crate::arguments::Arguments;
@@ -102,19 +102,31 @@ fn start(arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// Opens the data and the window on it.
+/// Opens the data, while the system makes the window, and the window on it.
 fn open(app: &App, options: Options, Awaited { picture, room }: Awaited) -> Result<(), String> {
-    let desk = tauri::async_runtime::block_on(Desk::open(options)).map_err(|error| error.to_string())?;
-    let timeline = app.state::<Timeline>();
-    timeline.note(Moment::Open);
-    app.manage(desk.clone());
-    let ahead = desk.clone();
-    // While the system makes the window.
-    tauri::async_runtime::spawn(async move {
-        // Gone already: the page did not wait.
-        let _ = picture.send(commands::first_sight(&ahead).await);
+    let timeline = app.state::<Timeline>().inner().clone();
+    let noted = timeline.clone();
+    let opening = tauri::async_runtime::spawn(async move {
+        let desk = Desk::open(options).await?;
+        noted.note(Moment::Open);
+        let ahead = desk.clone();
+        tauri::async_runtime::spawn(async move {
+            // Gone already: the page did not wait.
+            let _ = picture.send(commands::first_sight(&ahead).await);
+        });
+        Ok::<_, DeskError>(desk)
     });
-    let (fresh, seen) = (desk.clone(), app.state::<platform::window::Seen>().wait());
+    let window = platform::window::create(app.handle())
+        .map_err(|error| format!("Partner Desk could not open its window: {error}"))?;
+    // No page asks for the data before it is there: pages are loaded on this thread, which is here.
+    let desk = tauri::async_runtime::block_on(opening)
+        .unwrap_or_else(|_| Err(DeskError::internal()))
+        .map_err(|error| error.to_string())?;
+    app.manage(desk.clone());
+    if let Some(inside) = platform::window::arrange(&window, &desk) {
+        let _ = room.set(inside);
+    }
+    let (fresh, seen) = (desk, app.state::<platform::window::Seen>().wait());
     tauri::async_runtime::spawn(async move {
         seen.await;
         fresh.hold_lists();
@@ -122,11 +134,6 @@ fn open(app: &App, options: Options, Awaited { picture, room }: Awaited) -> Resu
     });
     tauri::async_runtime::spawn(notifying::tell_who_is_away(app.handle().clone()));
     tauri::async_runtime::spawn(commands::keep_looking(app.handle().clone()));
-    let inside = platform::window::create(app.handle(), &desk)
-        .map_err(|error| format!("Partner Desk could not open its window: {error}"))?;
-    if let Some(inside) = inside {
-        let _ = room.set(inside);
-    }
     timeline.note(Moment::Window);
     Ok(())
 }

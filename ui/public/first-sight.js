@@ -5,7 +5,6 @@
 (() => {
   const sight = document.getElementById('first-sight');
   if (!sight) return;
-  document.documentElement.dataset.platform = sight.dataset.platform;
   // A program that does not come must not look as if it were there.
   setTimeout(() => sight.remove(), 10_000);
   let typed = '';

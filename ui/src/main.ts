@@ -42,8 +42,8 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 if (target) {
   const { rows } = await desk.start();
-  // Fonts are looked for per system: each name that a system lacks costs the first layout some ten milliseconds.
-  document.documentElement.dataset.platform = desk.model.app?.platform ?? 'linux';
+  // The shell has named the system in the page itself; where there is no shell, it is named here.
+  document.documentElement.dataset.platform ??= desk.model.app?.platform ?? 'linux';
   // With its rows the page is made once instead of twice.
   await Promise.race([rows, wait(FIRST_ROWS_MS)]);
   mount(App, { target, props: { desk } });

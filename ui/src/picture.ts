@@ -13,6 +13,8 @@ const NAMES = ['role', 'tabindex', 'title', 'for', 'name', 'data-row-id', 'data-
 export function picture(of: Element): Picture {
   const copy = of.cloneNode(true) as Element;
   dropUnseenRows(of, copy);
+  // Words for screen readers alone, which hear nothing of a picture.
+  for (const heard of copy.querySelectorAll('.visually-hidden')) heard.remove();
   const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
   const empty: Node[] = [];
   while (comments.nextNode()) empty.push(comments.currentNode);

@@ -29,8 +29,13 @@ pub(crate) async fn window_shown<R: Runtime>(window: WebviewWindow<R>, timeline:
 
 /// The page knows since when its first words can be seen: so many milliseconds.
 #[tauri::command]
-pub(crate) async fn window_painted(timeline: State<'_, Timeline>, ago_ms: u32) -> Answer<()> {
+pub(crate) async fn window_painted<R: Runtime>(
+    window: WebviewWindow<R>,
+    timeline: State<'_, Timeline>,
+    ago_ms: u32,
+) -> Answer<()> {
     timeline.painted(Duration::from_millis(ago_ms.into()));
+    platform::window::seen(&window);
     Ok(())
 }
 

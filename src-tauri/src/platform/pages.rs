@@ -1,5 +1,6 @@
-//! The page as it is bundled, with the picture of the first screen in it where there is one that is true: rows are seen before
-//! a script has run. `ui/public/first-sight.js` shows it, `ui/src/main.ts` puts the program in its place.
+//! The page as it is bundled, and two things that are known only here: the system, and the picture of the first screen where
+//! there is one that is true, so that rows are seen before a script has run. `ui/public/first-sight.js` shows it, `ui/src/main.ts`
+//! puts the program in its place.
 
 use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,7 +17,11 @@ const PAGE: &str = "/index.html";
 /// Where the program will be: the picture comes after it.
 const PLACE: &str = "<div id=\"app\"></div>";
 
-/// As `app_state` tells it: fonts hang on it.
+/// How the page begins.
+const ROOT: &str = "<html lang=\"en\"";
+
+/// The system, as `app_state` tells it: fonts hang on it. The page names it from its first byte, because the engine may lay it out
+/// as soon as its sheets are here, before any script; looking for fonts that a system lacks takes a tenth of a second.
 const PLATFORM: &str = if cfg!(windows) {
     "windows"
 } else if cfg!(target_os = "macos") {
@@ -59,12 +64,15 @@ impl<R: Runtime, F: Fn() + Send + Sync + 'static> Assets<R> for Pages<R, F> {
         if key.as_ref() != PAGE {
             return Some(asset);
         }
+        let page = naming_the_system(std::str::from_utf8(&asset).ok()?);
         let waiting = self.picture.lock().unwrap_or_else(PoisonError::into_inner).take();
         let picture = waiting.and_then(|picture| picture.recv_timeout(WAIT).ok().flatten());
         let fitting = picture.filter(|picture| self.room.get() == Some(&picture.room));
-        let Some(page) = fitting.and_then(|picture| with_picture(&asset, &picture)) else { return Some(asset) };
+        let Some(illustrated) = fitting.and_then(|picture| with_picture(&page, &picture)) else {
+            return Some(Cow::Owned(page.into_bytes()));
+        };
         (self.seen)();
-        Some(Cow::Owned(page))
+        Some(Cow::Owned(illustrated.into_bytes()))
     }
 
     fn iter(&self) -> Box<AssetsIter<'_>> {
@@ -76,22 +84,23 @@ impl<R: Runtime, F: Fn() + Send + Sync + 'static> Assets<R> for Pages<R, F> {
     }
 }
 
+fn naming_the_system(page: &str) -> String {
+    page.replacen(ROOT, &format!("{ROOT} data-platform=\"{PLATFORM}\""), 1)
+}
+
 /// `inert`: nothing in it can be used, and no screen reader tells of it. Tauri puts the nonce in, wherever its place is named: so
 /// nothing that names it is let in, nor what could run or end the sheet, though our own page has no such thing.
-fn with_picture(page: &[u8], FirstSight { html, css, .. }: &FirstSight) -> Option<Vec<u8>> {
+fn with_picture(page: &str, FirstSight { html, css, .. }: &FirstSight) -> Option<String> {
     let is_strange = |text: &str| text.contains("__TAURI") || text.contains("<script") || text.contains("<style");
     if is_strange(html) || is_strange(css) || css.contains('<') {
         return None;
     }
-    let (page, main) = without_script(std::str::from_utf8(page).ok()?)?;
+    let (page, main) = without_script(page)?;
     let (before, after) = page.split_once(PLACE)?;
-    Some(
-        format!(
-            "{before}{PLACE}<div id=\"first-sight\" data-platform=\"{PLATFORM}\" data-main=\"{main}\" inert aria-hidden=\"true\">\
-             <style nonce=\"__TAURI_STYLE_NONCE__\">{css}</style>{html}</div>{after}"
-        )
-        .into_bytes(),
-    )
+    Some(format!(
+        "{before}{PLACE}<div id=\"first-sight\" data-main=\"{main}\" inert aria-hidden=\"true\">\
+         <style nonce=\"__TAURI_STYLE_NONCE__\">{css}</style>{html}</div>{after}"
+    ))
 }
 
 /// The page without the program's script, and where that is: run before the picture is painted, it would keep it from being seen.
@@ -123,7 +132,7 @@ impl<R: Runtime> Assets<R> for Nothing {
 mod tests {
     use super::*;
 
-    const BUNDLED: &[u8] = b"<script type=\"module\" crossorigin=\"\" src=\"/a.js\"></script>\
+    const BUNDLED: &str = "<script type=\"module\" crossorigin=\"\" src=\"/a.js\"></script>\
         <link rel=\"modulepreload\" href=\"/b.js\"><body><div id=\"app\"></div><script>";
 
     fn picture() -> FirstSight {
@@ -131,15 +140,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_names_the_system_from_its_first_byte() {
+        let page = naming_the_system(include_str!("../../../ui/index.html"));
+        assert!(page.contains(&format!("<html lang=\"en\" data-platform=\"{PLATFORM}\">")), "{page}");
+        assert!(page.contains(PLACE), "{page}");
+    }
+
+    #[test]
     fn the_picture_comes_after_the_place_of_the_program() {
-        let page = String::from_utf8(with_picture(BUNDLED, &picture()).unwrap()).unwrap();
+        let page = with_picture(BUNDLED, &picture()).unwrap();
         assert!(
             page.starts_with("<link rel=\"later\" href=\"/b.js\"><body><div id=\"app\"></div><div id=\"first-sight\""),
             "{page}"
         );
         assert!(page.contains("data-main=\"/a.js\"") && !page.contains("module"), "{page}");
         assert!(page.ends_with("<p>Rows</p></div><script>"), "{page}");
-        assert_eq!(with_picture(b"<body>", &picture()), None);
+        assert_eq!(with_picture("<body>", &picture()), None);
     }
 
     #[test]

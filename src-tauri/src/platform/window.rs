@@ -21,8 +21,8 @@ const SHOW_AFTER: Duration = Duration::from_secs(4);
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x14, 0x18, 0x1b, 0xff);
 
-/// Creates the window, invisible, as it was left; answers what its room is called, where that is known.
-pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Result<Option<String>> {
+/// Creates the window, invisible.
+pub(crate) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Partner Desk")
         .inner_size(1280.0, 800.0)
@@ -34,18 +34,24 @@ pub(crate) fn create<R: Runtime>(app: &AppHandle<R>, desk: &Desk) -> tauri::Resu
         .on_navigation(is_our_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    let room = place::restore(&window, desk);
-    place::note_when_closed(&window);
-    // A window that cannot be drawn larger is drawn as it is.
-    let _ = set_zoom(&window, desk.zoom_percent());
     let background = if window.theme().is_ok_and(|theme| theme == Theme::Dark) { DARK } else { LIGHT };
     window.set_background_color(Some(background))?;
     let late = window.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOW_AFTER).await;
         show(&late);
+        seen(&late);
     });
-    Ok(room)
+    Ok(window)
+}
+
+/// Puts the window, which nobody sees yet, as it was left; answers what its room is called, where that is known.
+pub(crate) fn arrange<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) -> Option<String> {
+    let room = place::restore(window, desk);
+    place::note_when_closed(window);
+    // A window that cannot be drawn larger is drawn as it is.
+    let _ = set_zoom(window, desk.zoom_percent());
+    room
 }
 
 /// Whether a test drives the window. WebKitGTK refuses automation in an incognito context, so a driven window keeps its
@@ -65,12 +71,16 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>) {
         let _ = window.show();
         let _ = window.set_focus();
     }
+}
+
+/// Notes that somebody sees what is in the window.
+pub(crate) fn seen<R: Runtime>(window: &WebviewWindow<R>) {
     if let Some(seen) = window.try_state::<Seen>() {
         seen.0.send_replace(true);
     }
 }
 
-/// That the window was shown once. What a start has no processor to spare for begins then.
+/// That the window was painted once, and its page is alive. What a start has no processor to spare for begins then.
 #[derive(Default)]
 pub(crate) struct Seen(watch::Sender<bool>);
 
