@@ -214,6 +214,8 @@ fn before(folder: &Path) -> std::ffi::OsString {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        // A test that failed leaves no window to those that come after it.
+        let _ = Command::new("pkill").args(["-P", &self.driver.id().to_string()]).status();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

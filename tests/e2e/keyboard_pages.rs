@@ -19,7 +19,7 @@ pub(crate) async fn a_case(hands: &mut Hands<'_>, place: &Place) {
     hands.moved("Open the row");
     hands.all_reached("case").await;
     hands.ctrl("Copy case reference", "c").await;
-    let shown = "return document.querySelector('#page-title .digits').textContent.trim()";
+    let shown = "return document.querySelector('#page-title span.truncate').textContent.trim()";
     let reference = hands.until("its reference", shown).await;
     copied("the reference", |text| reference == text).await;
     hands.shifted("Copy summary for an e-mail", "c").await;
