@@ -24,25 +24,30 @@ pub(crate) fn windows(args: &[String]) -> Outcome {
     if wanted("lints") {
         report.step("lints for Windows", windows_lints);
     }
+    windows_whole(&mut report, wanted("tests"), wanted("day"));
+    report.close(&["not run here: its window, which needs a real Windows with WebView2 (docs/RELEASE.md)"])
+}
+
+/// Links the whole app, and runs under Wine what needs no window: the tests, and the command line's day.
+pub(crate) fn windows_whole(report: &mut Report, tests: bool, day: bool) {
     // What is built for Linux is what it is compared with.
     let mut ready = report.step("app and command line for Windows, and for Linux", || {
+        cross::toolchain_for_windows(&[])?;
         process::run(cross::workspace("/usr/bin/cargo", "build", cross::WINDOWS).args(["--bins", "--test", "house"]))?;
         cargo::build_programs()
     });
-    if wanted("tests") {
+    if tests {
         ready &= report.step("tests for Windows, and for Linux", || {
             tally::build(cross::workspace("/usr/bin/cargo", "test", cross::WINDOWS))?;
             tally::build(cargo::workspace("test"))
         });
     }
-    let (tests, day) = (wanted("tests"), wanted("day"));
     if ready
         && (tests || day)
-        && let Err(sentence) = under_wine(&mut report, tests, day)
+        && let Err(sentence) = under_wine(report, tests, day)
     {
         report.step("Wine", || Err(sentence));
     }
-    report.close(&["not run here: its window, which needs a real Windows with WebView2 (docs/RELEASE.md)"])
 }
 
 /// Lints and types of everything, with the C for Windows compiled.

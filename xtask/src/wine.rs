@@ -8,6 +8,11 @@ use std::process::{Command, Stdio};
 use crate::temp::TempFolder;
 use crate::{Outcome, cross, process};
 
+const SERVER: &str = "/usr/lib/wine/wineserver";
+
+/// How long the server stays without any program.
+const SERVER_LINGERS_S: u32 = 600;
+
 pub(crate) struct Wine {
     prefix: PathBuf,
     home: PathBuf,
@@ -19,7 +24,12 @@ impl Wine {
     pub(crate) fn fresh() -> Outcome<Self> {
         // Outside the repository: cargo would walk through its dosdevices/z: into the whole file system.
         let folder = TempFolder::new("wine")?;
-        let wine = Self { prefix: folder.path().join("prefix"), home: folder.create("home")?, _folder: folder };
+        let wine = Self { prefix: folder.create("prefix")?, home: folder.create("home")?, _folder: folder };
+        // Otherwise it ends some seconds after the last program, and one that starts in that moment fails without a word. A run
+        // that is killed leaves none for ever.
+        let mut server = process::command(SERVER);
+        server.arg(format!("-p{SERVER_LINGERS_S}")).stdout(Stdio::null()).stderr(Stdio::null());
+        process::run(wine.surround_all(&mut server))?;
         let mut boot = process::command("wineboot");
         process::run(wine.surround_all(boot.arg("-i").stdout(Stdio::null()).stderr(Stdio::null())))?;
         // Wine 8 lacks the DLL from which Rust's std takes random numbers.
@@ -85,9 +95,8 @@ pub(crate) fn windows_path(path: &Path) -> String {
 
 impl Drop for Wine {
     fn drop(&mut self) {
-        let mut server = process::command("/usr/lib/wine/wineserver");
-        process::succeeds(self.surround(server.arg("-k")));
-        let mut server = process::command("/usr/lib/wine/wineserver");
-        process::succeeds(self.surround(server.arg("-w")));
+        for end in ["-k", "-w"] {
+            process::succeeds(self.surround(process::command(SERVER).arg(end)));
+        }
     }
 }
