@@ -97,8 +97,8 @@ async fn what_changed_between_two_passes_is_seen() {
             _ => None,
         })
         .collect();
-    // The page with the closed case, and the last one.
-    assert_eq!(changed, [Table::Cases; 2]);
+    // The page with the closed case and the last one, which may be written together.
+    assert!((1..=2).contains(&changed.len()) && changed.iter().all(|table| *table == Table::Cases), "{changed:?}");
     let id = fake.lists().cases[222].id;
     let row = bench.ask(move |reader| cases::by_id(reader, id)).unwrap();
     assert_eq!(row.case.lifecycle.as_deref(), Some("Closed"));
@@ -117,15 +117,16 @@ async fn progress_counts_up_to_the_total() {
     let done = |table| Progress::Finished { table, complete: true };
     // The early look at the newest page is the first.
     assert_eq!(heard[..3], [page(Table::Cases, 100, 250), page(Table::Clients, 1, 1), done(Table::Clients)]);
-    let walk: Vec<u64> = heard[3..7]
+    let end = heard.iter().position(|told| *told == done(Table::Cases)).unwrap();
+    let walk: Vec<u64> = heard[3..end]
         .iter()
-        .filter_map(|told| match told {
-            Progress::Page { at, .. } => Some(at.done),
-            _ => None,
+        .map(|told| match told {
+            Progress::Page { at, .. } if at.table == Table::Cases => at.done,
+            other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(walk, [100, 199, 250, 250]);
-    assert_eq!(heard[7], done(Table::Cases));
+    // What arrives while something is written is written together.
+    assert!(walk[0] == 100 && walk.is_sorted() && walk.last() == Some(&250), "{walk:?}");
     assert_eq!(heard.last(), Some(&done(Table::Transactions)));
 }
 

@@ -38,7 +38,16 @@ impl<L> Batch<L> {
     /// Whether it is time to write.
     pub(crate) fn is_due(&self) -> bool {
         let waited = self.first.zip(self.last).map_or(TimeDelta::zero(), |(first, last)| last - first);
-        !self.is_fast || self.pages.len() >= PAGES_MAX || !(TimeDelta::zero()..WAIT_MAX).contains(&waited)
+        !self.is_empty() && (!self.is_fast || self.is_full() || !(TimeDelta::zero()..WAIT_MAX).contains(&waited))
+    }
+
+    /// Nothing more is taken in before it was written.
+    pub(crate) fn is_full(&self) -> bool {
+        self.pages.len() >= PAGES_MAX
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pages.is_empty()
     }
 
     /// Everything that waits.

@@ -119,13 +119,31 @@ impl Reading<'_> {
     ) -> Result<bool, PassError> {
         let mut reading = FuturesUnordered::new();
         let mut batch = Batch::new();
+        // One at a time: what is kept of the walk is true only with everything before it. Meanwhile the next pages come.
+        let mut writing = FuturesUnordered::new();
         let end = loop {
             while reading.len() < self.connections
                 && let Some(ask) = walk.ask()
             {
                 reading.push(self.ask::<L, Ask>(ask, ask.request, scope));
             }
-            let Arrived { ask, ticket, page } = match self.until_cancelled(reading.next()).await {
+            if batch.is_full()
+                && let Some(written) = writing.next().await
+            {
+                written?;
+            }
+            if batch.is_due() && writing.is_empty() {
+                writing.push(self.write_along(&mut batch, walk, kept));
+            }
+            let arrived = tokio::select! {
+                biased;
+                Some(written) = writing.next() => {
+                    written?;
+                    continue;
+                }
+                arrived = self.until_cancelled(reading.next()) => arrived,
+            };
+            let Arrived { ask, ticket, page } = match arrived {
                 Ok(Some(arrived)) => arrived,
                 Ok(None) => break Ok(true),
                 Err(error) => break Err(error),
@@ -143,27 +161,26 @@ impl Reading<'_> {
             if !is_fit {
                 break Ok(false);
             }
-            if batch.is_due() {
-                self.write_along(&mut batch, walk, kept).await?;
-            }
         };
         // What arrived is kept, however it ended.
-        self.write_along(&mut batch, walk, kept).await?;
+        while let Some(written) = writing.next().await {
+            written?;
+        }
+        if !batch.is_empty() {
+            self.write_along(&mut batch, walk, kept).await?;
+        }
         end
     }
 
-    async fn write_along<L: List>(
-        &self,
+    /// Writes what waits, and how far the walk is by now.
+    fn write_along<'w, L: List>(
+        &'w self,
         batch: &mut Batch<L>,
         walk: &Walk,
         kept: Option<Instant>,
-    ) -> Result<(), PassError> {
-        let pages = batch.take();
-        if pages.is_empty() {
-            return Ok(());
-        }
+    ) -> impl Future<Output = Result<(), PassError>> + use<'w, L> {
         let kept = kept.map(|started| (started, walk.saved()));
-        self.write(pages, kept, walk.seen().len(), walk.total()).await
+        self.write(batch.take(), kept, walk.seen().len(), walk.total())
     }
 
     async fn sweep<L: List>(
