@@ -9,8 +9,9 @@ export interface Picture {
 /** What scripts and screen readers look for; classes and states are left, since styles hang on them. */
 const NAMES = ['role', 'tabindex', 'title', 'for', 'name', 'data-row-id', 'data-place', 'data-testid', 'data-view', 'data-tab', 'data-column', 'data-cell'];
 
-/** A picture of an element's content, at one moment. */
-export function picture(of: Element): Picture {
+/** A picture of an element's content, at one moment; null where something is scrolled, since elements as text begin at their top. */
+export function picture(of: Element): Picture | null {
+  if (Array.from(of.querySelectorAll('*')).some(({ scrollTop, scrollLeft }) => scrollTop !== 0 || scrollLeft !== 0)) return null;
   const copy = of.cloneNode(true) as Element;
   dropUnseenRows(of, copy);
   // Words for screen readers alone, which hear nothing of a picture.

@@ -6,10 +6,16 @@ import { picture } from '../src/picture';
 import { FirstSight, firstAnswers } from '../src/state/firstSight';
 import { openWindow } from './window';
 
+function drawnNow() {
+  const drawn = picture(document.body);
+  if (!drawn) throw new Error('the window can be drawn');
+  return drawn;
+}
+
 describe('a picture', () => {
   it('has the rows, and nothing that a script, a screen reader or the policy would trip over', async () => {
     await openWindow('hostile');
-    const drawn = picture(document.body);
+    const drawn = drawnNow();
     const parsed = new DOMParser().parseFromString(drawn.html, 'text/html');
     const rows = parsed.querySelectorAll('.grid-row');
     expect(rows.length).toBeGreaterThan(5);
@@ -21,12 +27,22 @@ describe('a picture', () => {
 
   it('carries the styles of elements in a sheet', async () => {
     await openWindow('full');
-    const { html, css } = picture(document.body);
+    const { html, css } = drawnNow();
     const body = document.querySelector<HTMLElement>('.grid .body');
     expect(body?.style.height).not.toBe('');
     const at = new DOMParser().parseFromString(html, 'text/html').querySelector('.grid .body')?.getAttribute('data-s');
     expect(css).toContain(`#first-sight [data-s="${at}"]{height: ${body?.style.height};`);
     expect(css).not.toMatch(/[<>]/);
+  });
+
+  it('is none where the table is scrolled: it would begin with other rows, or with none', async () => {
+    await openWindow('full');
+    const scroller = document.querySelector('.scroller');
+    if (!scroller) throw new Error('the table can be scrolled');
+    scroller.scrollTop = 400;
+    expect(picture(document.body)).toBeNull();
+    scroller.scrollTop = 0;
+    expect(picture(document.body)).not.toBeNull();
   });
 });
 
