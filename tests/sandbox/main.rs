@@ -14,6 +14,7 @@ mod mutations;
 mod numbers;
 mod paging;
 mod portfolio;
+mod ranges;
 mod readings;
 mod refusals;
 mod schema;

@@ -1,5 +1,7 @@
 //! The totals that stand above the lists, for the API's answers and as an oracle for tests.
 
+use std::ops::{AddAssign, Sub};
+
 use chrono::Datelike;
 
 use crate::labels::{Tab, is_quote_or_info};
@@ -57,6 +59,48 @@ pub struct TransactionsSummary {
     pub unclassified: StageSum,
     /// `totalDebituraRevenueUsd`, millionths; over all rows, classified or not.
     pub debitura_revenue_usd: i128,
+}
+
+macro_rules! by_fields {
+    ($name:ident: $($field:ident),+) => {
+        impl AddAssign for $name {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$field += other.$field;)+
+            }
+        }
+
+        /// Of a part from the whole: no field falls below nothing.
+        impl Sub for $name {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                Self { $($field: self.$field - other.$field),+ }
+            }
+        }
+    };
+}
+
+by_fields!(CasesSummary: total, this_month, active, pending, closed, paused);
+by_fields!(ClientsSummary: total, attributed, complete, pending, cases);
+by_fields!(StageSum: count, fee_usd);
+
+impl AddAssign for TransactionsSummary {
+    fn add_assign(&mut self, other: Self) {
+        self.stages.iter_mut().zip(other.stages).for_each(|(stage, other)| *stage += other);
+        self.unclassified += other.unclassified;
+        self.debitura_revenue_usd += other.debitura_revenue_usd;
+    }
+}
+
+impl Sub for TransactionsSummary {
+    type Output = Self;
+
+    fn sub(mut self, other: Self) -> Self {
+        self.stages.iter_mut().zip(other.stages).for_each(|(stage, other)| *stage = *stage - other);
+        self.unclassified = self.unclassified - other.unclassified;
+        self.debitura_revenue_usd -= other.debitura_revenue_usd;
+        self
+    }
 }
 
 impl State {

@@ -1,7 +1,9 @@
 //! `GET /reporting/transactions` (contract section 11).
 
-use super::View;
-use super::{Places, Range, at, contains, directed, named, places, raw, sorted};
+use std::sync::Arc;
+
+use super::view::View;
+use super::{ALL, Places, Range, all_at, at, contains, directed, found, named, raw, sorted};
 use crate::answer::PageFault;
 use crate::errors::Refusal;
 use crate::paging::Wanted;
@@ -77,8 +79,7 @@ impl<'a> TransactionFilter<'a> {
                         &self.search,
                     ))
         };
-        let rows = &state.transactions.rows;
-        places(rows.len()).filter(|place| at(rows, *place).is_some_and(holds)).collect()
+        found(&state.transactions.rows, holds)
     }
 }
 
@@ -101,33 +102,39 @@ pub(crate) fn transactions<'a>(
     let wanted = Wanted::read(params, 10)?;
     let (field, descending) = params.sort(&["collectionDate", "amount"], "collectionDate")?;
     let stages: Vec<u8> = params.many("RevenueStages")?;
-    let filter = TransactionFilter::read(params)?;
-    let question = format!("transactions {field} {descending} {stages:?} {}", filter.question());
-    let view = state.view(question, || {
-        let rows = &state.transactions.rows;
-        let mut found = filter.found(state);
-        let summary = match state.config().readings.q6 {
-            Reading::A => state.sum_transactions(found.iter().filter_map(|place| at(rows, *place))),
-            Reading::B => state.transactions_summary(),
-        };
-        if !stages.is_empty() {
-            let stage = |place: &u32| at(rows, *place).and_then(|row| state.stage(row));
-            found.retain(|place| stage(place).is_some_and(|stage| stages.contains(&stage)));
+    let mut filter = TransactionFilter::read(params)?;
+    let stretch;
+    (stretch, filter.range) = filter.range.split(field == "collectionDate");
+    let rows = &state.transactions.rows;
+    let sum = |places: &[u32]| state.sum_transactions(all_at(rows, places));
+    let view = |stages: &[u8]| {
+        let question = format!("{field} {descending} {stages:?} {}", filter.question());
+        state.view(question, || {
+            let mut found = filter.found(state);
+            if !stages.is_empty() {
+                let stage = |place: &u32| at(rows, *place).and_then(|row| state.stage(row));
+                found.retain(|place| stage(place).is_some_and(|stage| stages.contains(&stage)));
+            }
+            let order = sorted(rows, found, |a, b| {
+                let order = match field {
+                    "amount" => a.amount.cmp(&b.amount),
+                    _ => a.date.cmp(&b.date),
+                };
+                directed(descending, order).then_with(|| a.id.cmp(&b.id))
+            });
+            View::new(order, sum)
+        })
+    };
+    let within = |view: &View<_>| view.within(stretch, descending, |place| at(rows, place).map(|row| row.date));
+    let listed = view(&stages);
+    let summary = match state.config().readings.q6 {
+        Reading::A => {
+            let summed = if stages.is_empty() { Arc::clone(&listed) } else { view(&[]) };
+            summed.sum(within(&summed), sum)
         }
-        let order = sorted(rows, found, |a, b| {
-            let order = match field {
-                "amount" => a.amount.cmp(&b.amount),
-                _ => a.date.cmp(&b.date),
-            };
-            directed(descending, order).then_with(|| a.id.cmp(&b.id))
-        });
-        View { order, summary: raw(&wire::transactions_summary(&summary)) }
-    });
-    let (page_rows, page) = wanted.cut(&view.order, fault);
-    let data = page_rows.iter().filter_map(|place| at(&state.transactions.rows, *place));
-    Ok(TransactionsPage {
-        page,
-        data: data.map(|row| wire::transaction(state, row)).collect(),
-        summary: view.summary.clone(),
-    })
+        Reading::B => state.view(ALL.to_owned(), || View::new(found(rows, |_| true), sum)).total(),
+    };
+    let (page_rows, page) = wanted.cut(listed.rows(within(&listed)), fault);
+    let data = all_at(rows, &page_rows).map(|row| wire::transaction(state, row)).collect();
+    Ok(TransactionsPage { page, data, summary: raw(&wire::transactions_summary(&summary)) })
 }
