@@ -10,14 +10,14 @@ use desk_core::secret::Secret;
 use partner_desk_sandbox::{SandboxConfig, Server};
 use tempfile::TempDir;
 
+use crate::clock::RunningClock;
 use crate::fill::fill;
-use crate::hand_clock::HandClock;
 use crate::memory_vault::MemoryVault;
 
 /// A program with a data folder of its own.
 pub(crate) struct Around {
     pub(crate) desk: Desk,
-    pub(crate) clock: HandClock,
+    pub(crate) clock: RunningClock,
     vault: MemoryVault,
     folder: TempDir,
 }
@@ -31,7 +31,7 @@ impl Around {
     /// Logged in, with nothing synced.
     pub(crate) async fn logged_in(server: &Server, api: desk_api::Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (clock, vault) = (HandClock::default(), MemoryVault::default());
+        let (clock, vault) = (RunningClock::default(), MemoryVault::default());
         let options = Options {
             folder: folder.path().join("data"),
             origin: Some(Origin::parse(&server.url()).unwrap()),

@@ -12,6 +12,7 @@
 )]
 
 mod around;
+mod clock;
 mod disk;
 mod export;
 mod fill;
@@ -23,9 +24,6 @@ mod report;
 mod search;
 mod sync;
 
-#[path = "../tests/shared/hand_clock.rs"]
-#[expect(dead_code, reason = "the tests' clock; not every hand of it is moved here")]
-mod hand_clock;
 #[path = "../tests/shared/memory_vault.rs"]
 #[expect(dead_code, reason = "the tests' keyring; here it does not fail")]
 mod memory_vault;

@@ -30,6 +30,7 @@ mod passes;
 pub mod picked;
 mod reader;
 mod rederive;
+mod room;
 mod scan;
 mod schema;
 mod sql;

@@ -233,7 +233,7 @@ impl Writer<'_> {
                     return Ok(None);
                 };
                 let mut payments = Payments::of_transactions(self.conn);
-                payments.transaction(&transaction, None)?;
+                payments.transaction(&transaction, Some(&transaction))?;
                 Ok(Some(payments))
             }
             Table::Clients => Ok(None),

@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::key::CacheKey;
 use crate::rederive::rederive_if_needed;
+use crate::room::Room;
 use crate::schema;
 use crate::store::Store;
 
@@ -24,6 +25,8 @@ pub const MEMORY_BUDGET_BYTES: usize = 36 * 1024 * 1024;
 
 /// The writer's sixteenths of it.
 const WRITER: usize = 4;
+/// Those that it has while rows stream in; for so long the budget is exceeded.
+const WRITER_WIDE: usize = 11;
 /// Those of the readers: the first answers, the second what comes while that is busy, such as a key press during an export.
 const READERS: [usize; 2] = [9, 2];
 /// That of the connection that helps with reading a whole table, of which no page is needed twice.
@@ -34,8 +37,11 @@ const HELPER: usize = 1;
 pub struct OpenOptions {
     /// Locale whose alphabet orders texts: a BCP 47 tag.
     pub locale: String,
-    /// Page caches of all connections together, in bytes. The first reader, which answers whenever it can, takes most.
+    /// Page caches of all connections together, in bytes. The first reader, which answers whenever it can, takes most. While
+    /// rows stream in the writer exceeds it by 7/16.
     pub memory_budget_bytes: usize,
+    /// How long nothing is written before the writer gives that back, in milliseconds. Longer than a sync lets pages wait.
+    pub writer_rest_ms: u32,
     /// How long to wait for another process's lock, in milliseconds.
     pub busy_timeout_ms: u32,
     /// Bytes that the file may grow to; what does not fit is [`StoreError::DiskFull`]. Nothing: as large as the disk lets it.
@@ -52,6 +58,7 @@ impl OpenOptions {
         Self {
             locale: locale.to_owned(),
             memory_budget_bytes: MEMORY_BUDGET_BYTES,
+            writer_rest_ms: 10_000,
             busy_timeout_ms: 5_000,
             size_max_bytes: None,
             has_threads: true,
@@ -110,7 +117,10 @@ impl Store {
             Ok::<_, StoreError>(reader)
         };
         let readers = READERS.into_iter().map(reader).collect::<Result<_, _>>()?;
-        let store = Store::start(path.to_owned(), writer, collation, readers, reader(HELPER)?)?;
+        let sixteenth = options.memory_budget_bytes / 16;
+        let rest = Duration::from_millis(options.writer_rest_ms.into());
+        let room = Room::new(sixteenth * WRITER, sixteenth * WRITER_WIDE, rest);
+        let store = Store::start(path.to_owned(), writer, room, collation, readers, reader(HELPER)?)?;
         Ok(Opened { store, outcome })
     }
 }

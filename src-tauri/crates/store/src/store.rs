@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::lane::{Cancel, Lane};
 use crate::memory::Listener;
 use crate::reader::Reader;
+use crate::room::Room;
 use crate::tickets::{Ledger, Ticket};
 use crate::worker::{
     ReadQueue, Shared, WriteJob, WriterSide, prepare_job, read_job, start_reader, start_writer, write_job,
@@ -99,6 +100,7 @@ impl Store {
     pub(crate) fn start(
         path: PathBuf,
         writer: Connection,
+        room: Room,
         collation: Collation,
         readers: Vec<Connection>,
         helper: Connection,
@@ -114,7 +116,7 @@ impl Store {
             .collect::<Result<_, _>>()?;
         let touched = Listener::default();
         touched.listen(&writer)?;
-        let writer = start_writer(WriterSide { conn: writer, collation, ledger, touched }, write_jobs)?;
+        let writer = start_writer(WriterSide { conn: writer, collation, ledger, touched }, room, write_jobs)?;
         let engine = Mutex::new(Some(Engine::Threads(Threads { writes, reads, writer, readers })));
         Ok(Self(Arc::new(Inner { shared, engine })))
     }

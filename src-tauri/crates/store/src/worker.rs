@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
@@ -17,6 +17,7 @@ use crate::helper::Helper;
 use crate::lane::Cancel;
 use crate::memory::{Listener, Memory};
 use crate::reader::Reader;
+use crate::room::Room;
 use crate::tickets::{Ledger, Tickets};
 use crate::writer::Writer;
 
@@ -152,14 +153,22 @@ fn step_back() {
 /// Starts the writer. When its channel closes it does what is queued and ends, giving the connection back.
 pub(crate) fn start_writer(
     mut side: WriterSide,
+    mut room: Room,
     jobs: Receiver<WriteJob>,
 ) -> Result<JoinHandle<Connection>, StoreError> {
     let run = move || {
         step_back();
-        for job in jobs {
-            job(&mut side);
+        loop {
+            match jobs.recv_timeout(room.patience()) {
+                Ok(job) => {
+                    let before = side.conn.total_changes();
+                    job(&mut side);
+                    room.after(&side.conn, side.conn.total_changes() - before);
+                }
+                Err(RecvTimeoutError::Timeout) => room.give_back(&side.conn),
+                Err(RecvTimeoutError::Disconnected) => return side.conn,
+            }
         }
-        side.conn
     };
     Builder::new().name("store-writer".to_owned()).spawn(run).map_err(|error| StoreError::of_io(&error))
 }

@@ -60,6 +60,16 @@ impl<'t> Writer<'t> {
         self.ticket.map(|ticket| (ticket, self.written.into_inner()))
     }
 
+    /// How much of the file the writer may hold decrypted in memory, in bytes: for tests and measurements.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of a read.
+    pub fn page_cache_bytes(&self) -> Result<u64, StoreError> {
+        // Negative: in KiB.
+        let kib: i64 = self.conn.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+        Ok(kib.unsigned_abs() * 1024)
+    }
+
     /// Reads in the same transaction: what it wrote so far is seen.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {

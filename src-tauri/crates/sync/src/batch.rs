@@ -1,44 +1,46 @@
 //! Pages that wait to be written together. Every transaction encrypts and writes each page of the file that it changed, and
-//! most rows change others than their neighbours do; so in a fast stream of answers larger transactions halve the work.
-//! Without hurry, each answer is written as it arrives.
+//! most rows change others than their neighbours do; so few large transactions write a fraction of what many small ones do.
+//!
+//! The first answers are written as they arrive, for whoever looks at the window. The longer a list has been read, the less
+//! one page more or less is to see, and the longer it waits.
 
 use chrono::TimeDelta;
 use desk_core::time::Instant;
 use desk_store::Ticket;
 
-/// Pages written together at most: as much as a crash has to ask for again.
-const PAGES_MAX: usize = 16;
-/// Answers that follow one another faster than this are a fast stream.
-const FAST: TimeDelta = TimeDelta::milliseconds(100);
-/// A page waits no longer, so that what is on screen grows several times a second.
-const WAIT_MAX: TimeDelta = TimeDelta::milliseconds(300);
+/// Pages written together at most.
+const PAGES_MAX: usize = 100;
+/// A page waits no longer than this part of the time that the list has been read for.
+const PART: i32 = 10;
+/// Nor longer than this, so that what is on screen keeps growing and a crash has little to ask for again.
+const WAIT_MAX: TimeDelta = TimeDelta::seconds(3);
 
 pub(crate) struct Batch<L> {
     pages: Vec<(Vec<L>, Ticket)>,
-    first: Option<Instant>,
-    last: Option<Instant>,
-    is_fast: bool,
+    /// When the list's first page arrived.
+    began: Option<Instant>,
+    /// When the first and the last page that wait did.
+    waiting: Option<(Instant, Instant)>,
 }
 
 impl<L> Batch<L> {
     pub(crate) fn new() -> Self {
-        Self { pages: Vec::new(), first: None, last: None, is_fast: false }
+        Self { pages: Vec::new(), began: None, waiting: None }
     }
 
     /// A page that arrived now.
     pub(crate) fn add(&mut self, rows: Vec<L>, ticket: Ticket, now: Instant) {
-        // A clock that was set back says nothing about the pace.
-        let is_soon = |before: Instant| (TimeDelta::zero()..FAST).contains(&(now - before));
-        self.is_fast = self.last.is_some_and(is_soon);
-        self.last = Some(now);
-        self.first.get_or_insert(now);
+        self.began.get_or_insert(now);
+        self.waiting = Some((self.waiting.map_or(now, |(first, _)| first), now));
         self.pages.push((rows, ticket));
     }
 
     /// Whether it is time to write.
     pub(crate) fn is_due(&self) -> bool {
-        let waited = self.first.zip(self.last).map_or(TimeDelta::zero(), |(first, last)| last - first);
-        !self.is_empty() && (!self.is_fast || self.is_full() || !(TimeDelta::zero()..WAIT_MAX).contains(&waited))
+        let Some(((first, last), began)) = self.waiting.zip(self.began) else { return false };
+        // After a clock was set back, both may be negative: it is time then, too.
+        let wait = ((last - began) / PART).clamp(TimeDelta::zero(), WAIT_MAX);
+        self.is_full() || !(TimeDelta::zero()..wait).contains(&(last - first))
     }
 
     /// Nothing more is taken in before it was written.
@@ -52,7 +54,7 @@ impl<L> Batch<L> {
 
     /// Everything that waits.
     pub(crate) fn take(&mut self) -> Vec<(Vec<L>, Ticket)> {
-        self.first = None;
+        self.waiting = None;
         std::mem::take(&mut self.pages)
     }
 }

@@ -23,11 +23,11 @@ pub enum Progress {
         /// Which kind.
         kind: Kind,
     },
-    /// A page arrived and was written.
+    /// A page arrived. It was written, with those that arrived before it, or waits for that.
     Page {
         /// How far its table is.
         at: TableProgress,
-        /// Whether the page put something new into the cache.
+        /// Whether something new was put into the cache.
         changed: bool,
     },
     /// The sweep's count did not add up, and the list is read again.

@@ -130,7 +130,7 @@ impl Reading<'_> {
             if batch.is_full()
                 && let Some(written) = writing.next().await
             {
-                written?;
+                self.tell_news::<L>(walk, written?);
             }
             if batch.is_due() && writing.is_empty() {
                 writing.push(self.write_along(&mut batch, walk, kept));
@@ -138,7 +138,7 @@ impl Reading<'_> {
             let arrived = tokio::select! {
                 biased;
                 Some(written) = writing.next() => {
-                    written?;
+                    self.tell_news::<L>(walk, written?);
                     continue;
                 }
                 arrived = self.until_cancelled(reading.next()) => arrived,
@@ -161,15 +161,29 @@ impl Reading<'_> {
             if !is_fit {
                 break Ok(false);
             }
+            self.tell::<L>(walk, false);
         };
         // What arrived is kept, however it ended.
         while let Some(written) = writing.next().await {
-            written?;
+            self.tell_news::<L>(walk, written?);
         }
         if !batch.is_empty() {
-            self.write_along(&mut batch, walk, kept).await?;
+            let written = self.write_along(&mut batch, walk, kept).await?;
+            self.tell_news::<L>(walk, written);
         }
         end
+    }
+
+    fn tell<L: List>(&self, walk: &Walk, changed: bool) {
+        let at = TableProgress { table: L::TABLE, done: walk.seen().len() as u64, total: walk.total() };
+        (self.observer)(Progress::Page { at, changed });
+    }
+
+    /// Pages were told of when they arrived: writing them is news where it changed anything.
+    fn tell_news<L: List>(&self, walk: &Walk, changed: bool) {
+        if changed {
+            self.tell::<L>(walk, changed);
+        }
     }
 
     /// Writes what waits, and how far the walk is by now.
@@ -178,9 +192,9 @@ impl Reading<'_> {
         batch: &mut Batch<L>,
         walk: &Walk,
         kept: Option<Instant>,
-    ) -> impl Future<Output = Result<(), PassError>> + use<'w, L> {
+    ) -> impl Future<Output = Result<bool, PassError>> + use<'w, L> {
         let kept = kept.map(|started| (started, walk.saved()));
-        self.write(batch.take(), kept, walk.seen().len(), walk.total())
+        self.write(batch.take(), kept)
     }
 
     async fn sweep<L: List>(
@@ -202,7 +216,9 @@ impl Reading<'_> {
             let mut page = page?;
             *summary = page.summary.take().or(summary.take());
             sweep.take(ask, &facts(&page), PAGE_ROWS_MAX);
-            self.write(vec![(page.rows, ticket)], None, sweep.tally().seen().len(), sweep.tally().total()).await?;
+            let changed = self.write(vec![(page.rows, ticket)], None).await?;
+            let (done, total) = (sweep.tally().seen().len() as u64, sweep.tally().total());
+            (self.observer)(Progress::Page { at: TableProgress { table: L::TABLE, done, total }, changed });
         }
     }
 
@@ -225,8 +241,9 @@ impl Reading<'_> {
         let answer = self.ask::<L, ()>((), request, &L::Scope::default());
         let Arrived { ticket, page, .. } = self.until_cancelled(answer).await?;
         let page = page?;
-        let (rows, total) = (page.rows.len(), page.total_results);
-        self.write(vec![(page.rows, ticket)], None, rows, total).await?;
+        let at = TableProgress { table: L::TABLE, done: page.rows.len() as u64, total: page.total_results };
+        let changed = self.write(vec![(page.rows, ticket)], None).await?;
+        (self.observer)(Progress::Page { at, changed });
         Ok(page.summary)
     }
 
@@ -248,13 +265,12 @@ impl Reading<'_> {
     }
 
     /// The pages and how far they brought the walk, in one transaction: after a crash neither is there without the other.
+    /// Whether they changed anything.
     async fn write<L: List>(
         &self,
         pages: Vec<(Vec<L>, Ticket)>,
         kept: Option<(Instant, String)>,
-        seen: usize,
-        total: Option<u64>,
-    ) -> Result<(), PassError> {
+    ) -> Result<bool, PassError> {
         let now = self.clock.now();
         let written = self.store.write(move |writer| {
             let mut changed = 0;
@@ -268,10 +284,7 @@ impl Reading<'_> {
             }
             Ok(changed)
         });
-        let changed = written.await? > 0;
-        let at = TableProgress { table: L::TABLE, done: seen as u64, total };
-        (self.observer)(Progress::Page { at, changed });
-        Ok(())
+        Ok(written.await? > 0)
     }
 }
 

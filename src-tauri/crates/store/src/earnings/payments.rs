@@ -4,20 +4,23 @@
 //! A payment belongs to a case as the join says: by id, or by a reference that one case alone has. So a case can gain or
 //! lose payments through rows that are not its own: one that takes or leaves its reference, or one whose id payments bear.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_core::ids::CaseId;
 use desk_core::rows::{Case, Transaction};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::join::only_case_named;
-use crate::columns::blob;
+use crate::columns::{blob, millis};
 use crate::error::StoreError;
 
 /// The cases whose newest payment may be another one after some rows were put in.
 pub(crate) struct Payments<'c> {
     conn: &'c Connection,
     touched: BTreeSet<CaseId>,
+    /// Newest payments, in milliseconds, that are newer than what their cases have. As nothing else about these cases changes,
+    /// there is nothing to find out.
+    newer: BTreeMap<CaseId, i64>,
     /// There is no payment that a case could gain or lose.
     none: bool,
 }
@@ -26,12 +29,12 @@ impl<'c> Payments<'c> {
     /// Before cases are put in: without any transaction, as on a first sync, there is nothing to do.
     pub(crate) fn of_cases(conn: &'c Connection) -> Result<Self, StoreError> {
         let none = !conn.prepare_cached("SELECT 1 FROM transactions LIMIT 1")?.exists([])?;
-        Ok(Self { conn, touched: BTreeSet::new(), none })
+        Ok(Self { none, ..Self::of_transactions(conn) })
     }
 
     /// Before transactions are put in.
     pub(crate) fn of_transactions(conn: &'c Connection) -> Self {
-        Self { conn, touched: BTreeSet::new(), none: false }
+        Self { conn, touched: BTreeSet::new(), newer: BTreeMap::new(), none: false }
     }
 
     /// A case is about to be written.
@@ -58,12 +61,15 @@ impl<'c> Payments<'c> {
         Ok(())
     }
 
-    /// A transaction is about to be written. A payment that moved to another case is the newest of neither by itself.
+    /// A transaction is about to be written, or to go. A payment that moved to another case is the newest of neither by itself.
     pub(crate) fn transaction(
         &mut self,
         transaction: &Transaction,
         before: Option<&Transaction>,
     ) -> Result<(), StoreError> {
+        if before.is_none() && self.comes_to_its_case(transaction)? {
+            return Ok(());
+        }
         for row in before.into_iter().chain([transaction]) {
             self.touched.extend(row.case);
             if let Some(reference) = row.case_reference.as_deref() {
@@ -73,8 +79,31 @@ impl<'c> Payments<'c> {
         Ok(())
     }
 
+    /// A transaction that was not held before, and bears the id of a case that is: it belongs to that one and to no other.
+    /// On a first sync this is every transaction.
+    fn comes_to_its_case(&mut self, transaction: &Transaction) -> Result<bool, StoreError> {
+        let Some(case) = transaction.case else { return Ok(false) };
+        let newest = self
+            .conn
+            .prepare_cached("SELECT last_payment_at FROM cases WHERE id = ?1 AND gone_at IS NULL")?
+            .query_row([blob(case.0)], |row| row.get::<_, Option<i64>>(0))
+            .optional()?;
+        let Some(newest) = newest else { return Ok(false) };
+        let paid = transaction.paid.map(millis);
+        if paid > newest.max(self.newer.get(&case).copied())
+            && let Some(paid) = paid
+        {
+            self.newer.insert(case, paid);
+        }
+        Ok(true)
+    }
+
     /// After the rows are in.
     pub(crate) fn settle(self) -> Result<(), StoreError> {
+        let mut newer = self.conn.prepare_cached("UPDATE cases SET last_payment_at = ?2 WHERE id = ?1")?;
+        for (case, paid) in self.newer {
+            newer.execute(params![blob(case.0), paid])?;
+        }
         let mut reference =
             self.conn.prepare_cached("SELECT reference FROM cases WHERE id = ?1 AND gone_at IS NULL")?;
         let mut update = self.conn.prepare_cached(
