@@ -69,7 +69,8 @@ impl Reading<'_> {
     /// given also when an error ends it.
     pub(crate) async fn list<L: List>(&self, scope: &L::Scope, start: Start) -> (Read<L>, Result<(), PassError>) {
         let newest = match self.store.read(|reader| reader.newest(L::TABLE)).await {
-            Ok(newest) => newest,
+            // Of a list of which nothing is known, nothing can be newer than today.
+            Ok(newest) => newest.or(Some(self.clock.now())),
             Err(error) => return (Read::of(Walk::whole(None), None, 0), Err(error.into())),
         };
         let goes_on = matches!(start, Start::Resumed(..));
