@@ -118,10 +118,8 @@ async fn progress_counts_up_to_the_total() {
     bench.pass(&fake).await;
     let mut heard = bench.heard();
     assert_eq!(heard.remove(0), Progress::Planned { kind: Kind::First });
-    let page = |table, done, total, changed| Progress::Page {
-        at: TableProgress { table, done, total: Some(total) },
-        changed,
-    };
+    let page =
+        |table, done, total, changed| Progress::Page { at: TableProgress { table, done, total: Some(total) }, changed };
     let done = |table| Progress::Finished { table, complete: true };
     // The early look at the newest page is the first. The others are told of when they arrive and when they are written.
     let clients = |changed| page(Table::Clients, 1, 1, changed);
