@@ -9,7 +9,7 @@ use desk_core::time::Instant;
 use desk_store::Ticket;
 
 /// Pages written together at most.
-const PAGES_MAX: usize = 100;
+const PAGES_MAX: usize = 200;
 /// A page waits no longer than this part of the time that the list has been read for.
 const PART: i32 = 10;
 /// Nor longer than this, so that what is on screen keeps growing and a crash has little to ask for again.
