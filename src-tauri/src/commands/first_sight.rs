@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use chrono::Local;
 use desk::{Desk, FirstSight};
-use desk_core::query::{CaseColumn, CaseQuery, Sort, Window};
+use desk_core::query::{CaseColumn, Sort, Window};
 use serde::Serialize;
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -60,8 +60,7 @@ pub async fn first_sight(desk: &Desk) -> Option<FirstSight> {
 /// What the page asks first: all cases by their last activity.
 async fn first_answers(desk: &Desk) -> Answer<FirstAnswers> {
     let sort = Sort { column: CaseColumn::LastActivity, descending: true };
-    let query = CaseQuery { sort, ..CaseQuery::default() };
-    let page = desk.cases_aside(query, Window { offset: 0, limit: FIRST_ROWS }).await?;
+    let (page, cards) = desk.first_cases(sort, Window { offset: 0, limit: FIRST_ROWS }).await?;
     let hits = Hits::of("");
     Ok(FirstAnswers {
         total: count(page.total),
@@ -69,7 +68,7 @@ async fn first_answers(desk: &Desk) -> Answer<FirstAnswers> {
         rows: with_news(page.rows, page.news)
             .map(|(row, has_news)| CaseRow { has_news, ..case_row(row, &hits) })
             .collect(),
-        cards: convert::case_cards(&desk.case_cards().await?),
+        cards: convert::case_cards(&cards),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use desk_core::ids::CaseId;
-use desk_core::query::{CaseQuery, ChoiceField, ClientQuery, EarningsQuery, Window};
+use desk_core::query::{CaseColumn, CaseQuery, ChoiceField, ClientQuery, EarningsQuery, Sort, Window};
 use desk_core::stage::InvoicingMode;
 use desk_store::cases::{CaseCards, CasePage, CaseRow};
 use desk_store::clients::{ClientCards, ClientPage};
@@ -68,12 +68,23 @@ impl Desk {
         Ok(page)
     }
 
-    /// The same beside whoever types: neither question ends the other.
+    /// All cases in an order, and the cards over them, of one state of the data; beside whoever types: neither question ends the
+    /// other.
     ///
     /// # Errors
     /// As [`Desk::cases`].
-    pub async fn cases_aside(&self, query: CaseQuery, window: Window) -> Result<CasePage, DeskError> {
-        Ok(self.opened()?.store.read(move |reader| case_page(reader, &query, window, false)).await?)
+    pub async fn first_cases(
+        &self,
+        sort: Sort<CaseColumn>,
+        window: Window,
+    ) -> Result<(CasePage, CaseCards), DeskError> {
+        let (query, month) = (CaseQuery { sort, ..CaseQuery::default() }, month_start(self.now()));
+        let both = self.opened()?.store.read(move |reader| {
+            let page = case_page(reader, &query, window, false)?;
+            let cards = cases::cards_of(reader, page.counts, month)?;
+            Ok((page, cards))
+        });
+        Ok(both.await?)
     }
 
     /// From now on the lists of cases are held in memory, for whoever asks many questions: a window, once it is seen. Making

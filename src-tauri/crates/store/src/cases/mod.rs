@@ -8,7 +8,8 @@ mod single;
 
 pub use of_client::{CaseBrief, each_of_clients};
 pub use query::{
-    CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, each, each_made, held, page, plan, waiting_for_clients,
+    CaseCards, CaseCounts, CasePage, by_id, by_reference, cards, cards_of, each, each_made, held, page, plan,
+    waiting_for_clients,
 };
 pub(crate) use query::{ordered, selected};
 pub(crate) use recall::SHAPE;

@@ -231,13 +231,22 @@ pub(crate) fn selected() -> &'static str {
 /// # Errors
 /// Any [`StoreError`] of a read.
 pub fn cards(reader: &Reader<'_>, month_start: Instant) -> Result<CaseCards, StoreError> {
-    let CaseCounts { all: total, active, pending, closed, paused, other } = match &reader.view {
+    let counts = match &reader.view {
         Some(view) => recall::counts(&view.catalogs.cases, &view.searched("")),
         None => counts(reader, &Filter::default())?,
     };
+    cards_of(reader, counts, month_start)
+}
+
+/// The same where the counts of the tabs are known, without a search: counting them is most of it.
+///
+/// # Errors
+/// Any [`StoreError`] of a read.
+pub fn cards_of(reader: &Reader<'_>, counts: CaseCounts, month_start: Instant) -> Result<CaseCards, StoreError> {
     let mut statement =
         reader.conn.prepare_cached("SELECT count(*) FROM cases WHERE gone_at IS NULL AND created >= ?1")?;
     let this_month: i64 = statement.query_row([millis(month_start)], |row| row.get(0))?;
+    let CaseCounts { all: total, active, pending, closed, paused, other } = counts;
     Ok(CaseCards { total, active, pending, closed, paused, other, created_this_month: this_month.unsigned_abs() })
 }
 
