@@ -72,6 +72,8 @@ pub(crate) struct Twist {
     pub(crate) page: Option<u32>,
     /// Rows at the end of the page that come without a usable id.
     pub(crate) unusable: usize,
+    /// No answer at all.
+    pub(crate) silent: bool,
 }
 
 /// One request, as the script sees it.
@@ -155,13 +157,30 @@ impl Fake {
             tokio::task::yield_now().await;
         }
         self.count_in_flight(-1);
+        match self.answer_now(table, page, list, date) {
+            Some(answer) => answer,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Nothing: there is no answer.
+    fn answer_now<T: Clone, S>(
+        &self,
+        table: Table,
+        page: PageRequest,
+        list: fn(&Lists) -> &Vec<T>,
+        date: fn(&T) -> Option<Instant>,
+    ) -> Option<Result<Page<T, S>, RemoteError>> {
         let inside = &mut *self.0.lock().unwrap();
         let nth = inside.asked.iter().filter(|asked| asked.table == table).count();
         let asked = Asked { table, page, nth };
         inside.asked.push(asked);
         let twist = (inside.script)(asked, &mut inside.lists);
+        if twist.silent {
+            return None;
+        }
         if let Some(error) = twist.error {
-            return Err(error);
+            return Some(Err(error));
         }
         let from = if inside.lists.ignores_dates { None } else { page.from };
         let all: Vec<T> = list(&inside.lists).iter().filter(|row| date(row) >= from).cloned().collect();
@@ -173,7 +192,8 @@ impl Fake {
         };
         rows.truncate(rows.len().saturating_sub(twist.unusable));
         let total_results = twist.total.unwrap_or(Some(all.len() as u64));
-        Ok(Page { rows, unusable_rows: u32::try_from(twist.unusable).unwrap(), total_results, summary: None })
+        let unusable_rows = u32::try_from(twist.unusable).unwrap();
+        Some(Ok(Page { rows, unusable_rows, total_results, summary: None }))
     }
 
     fn count_in_flight(&self, by: isize) {

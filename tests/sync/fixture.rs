@@ -1,5 +1,6 @@
 //! A cache in a folder of its own, a clock moved by hand, and a pass with everything that it needs.
 
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
@@ -23,12 +24,17 @@ pub(crate) fn start() -> Instant {
 pub(crate) struct Ticking {
     now: Mutex<Instant>,
     pub(crate) step: TimeDelta,
+    /// After so many more looks it leaps by an hour.
+    pub(crate) leap: AtomicI32,
 }
 
 impl Clock for Ticking {
     fn now(&self) -> Instant {
         let mut now = self.now.lock().unwrap();
         *now += self.step;
+        if self.leap.fetch_sub(1, Ordering::Relaxed) == 1 {
+            *now += TimeDelta::hours(1);
+        }
         *now
     }
 }
@@ -54,7 +60,7 @@ impl Bench {
         Self {
             _dir: dir,
             store,
-            clock: Ticking { now: Mutex::new(start()), step: TimeDelta::seconds(1) },
+            clock: Ticking { now: Mutex::new(start()), step: TimeDelta::seconds(1), leap: AtomicI32::new(0) },
             cancel: CancellationToken::new(),
             heard: Arc::default(),
         }

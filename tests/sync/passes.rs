@@ -6,7 +6,7 @@ use desk_core::remote::{Order, PAGE_ROWS_MAX};
 use desk_store::{Table, cases};
 use desk_sync::{Kind, Progress, TableProgress};
 
-use crate::fake::{Fake, Lists};
+use crate::fake::{Fake, Lists, Twist};
 use crate::fixture::{Bench, start, table};
 
 #[tokio::test]
@@ -46,6 +46,35 @@ async fn pages_that_come_fast_are_written_together_and_none_is_left() {
     // Each is counted when it arrives.
     assert!(asked > 50 && arrived > 50 && (2..15).contains(&written), "{written} of {asked}, {arrived} counted");
     assert_eq!(bench.count(Table::Cases), 5_000);
+}
+
+#[tokio::test]
+async fn what_has_arrived_is_written_although_no_answer_follows() {
+    let fake = Fake::new(Lists::new(2, 5_000, 0, 0), |asked, _| Twist { silent: asked.nth >= 40, ..Twist::default() });
+    let mut bench = Bench::new();
+    // From some page on all wait for each other: by this clock they come fast, and the list has been read for an hour.
+    (bench.clock.step, bench.clock.leap) = (TimeDelta::milliseconds(1), 30.into());
+    let kept = async {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            let arrived = bench
+                .heard()
+                .iter()
+                .filter_map(|told| match told {
+                    Progress::Page { at, .. } => Some(at.done),
+                    _ => None,
+                })
+                .max();
+            if fake.asked().len() > 45 && Some(bench.count(Table::Cases)) >= arrived {
+                return arrived;
+            }
+        }
+    };
+    tokio::select! {
+        outcome = bench.pass(&fake) => panic!("{outcome:?}"),
+        () = tokio::time::sleep(std::time::Duration::from_secs(60)) => panic!("{:?}", bench.heard().last()),
+        kept = kept => assert!(kept > Some(3_000), "{kept:?}"),
+    }
 }
 
 #[tokio::test]

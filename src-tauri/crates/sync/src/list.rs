@@ -11,7 +11,7 @@ use desk_core::time::Instant;
 use desk_store::{RowKey, StoreError, Table, Upserted, Writer};
 
 use crate::source::Source;
-use crate::walk::Fact;
+use crate::walk::{Fact, Facts};
 
 /// One of the lists, by the type of its rows.
 #[async_trait]
@@ -109,5 +109,14 @@ impl List for Transaction {
 
     fn keep(writer: &mut Writer<'_>, summary: &EarningsSummary, at: Instant) -> Result<(), StoreError> {
         writer.set_earnings_summary(summary, at)
+    }
+}
+
+/// What an answer said, for whoever decides what to ask next.
+pub(crate) fn facts<L: List>(page: &Page<L, L::Summary>) -> Facts {
+    Facts {
+        rows: page.rows.iter().map(List::fact).collect(),
+        unusable: page.unusable_rows.into(),
+        total: page.total_results,
     }
 }

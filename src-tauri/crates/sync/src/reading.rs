@@ -8,16 +8,17 @@ use desk_core::time::{Clock, Instant};
 use desk_store::{RowKey, Store, Ticket};
 use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::batch::Batch;
-use crate::list::List;
+use crate::batch::{Batch, SILENCE};
+use crate::list::{List, facts};
 use crate::outcome::PassError;
 use crate::progress::{Observer, Progress, TableProgress};
 use crate::source::Source;
 use crate::sweep::Sweep;
 use crate::tally::Verdict;
-use crate::walk::{Ask, Facts, Walk};
+use crate::walk::{Ask, Walk};
 
 /// What every read of a pass works with.
 pub(crate) struct Reading<'a> {
@@ -143,6 +144,10 @@ impl Reading<'_> {
                     continue;
                 }
                 arrived = self.until_cancelled(reading.next()) => arrived,
+                () = sleep(SILENCE), if !batch.is_empty() && writing.is_empty() => {
+                    writing.push(self.write_along(&mut batch, walk, kept));
+                    continue;
+                }
             };
             let Arrived { ask, ticket, page } = match arrived {
                 Ok(Some(arrived)) => arrived,
@@ -286,13 +291,5 @@ impl Reading<'_> {
             Ok(changed)
         });
         Ok(written.await? > 0)
-    }
-}
-
-fn facts<L: List>(page: &Page<L, L::Summary>) -> Facts {
-    Facts {
-        rows: page.rows.iter().map(List::fact).collect(),
-        unusable: page.unusable_rows.into(),
-        total: page.total_results,
     }
 }
