@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use desk_core::query::{CaseColumn, CaseQuery};
 use desk_core::rows::Case;
+use partner_desk_sandbox::Server;
 use serde_json::json;
 
 use crate::around::{Around, server};
@@ -11,7 +12,7 @@ use crate::export::export;
 use crate::queries::Words;
 use crate::report::{Report, median, ms, quantile};
 use crate::search::{ALL, PAGE};
-use crate::sync::first_sync;
+use crate::sync::{answer_slowly, first_sync};
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 const ROUNDS: usize = 3;
@@ -26,7 +27,8 @@ struct Size {
     cases: usize,
     press: Duration,
     export: Duration,
-    sync: Option<Duration>,
+    /// Where the server answers at once, and where it takes its time.
+    sync: Option<[Duration; 2]>,
 }
 
 pub(crate) async fn run(largest: usize) -> Report {
@@ -36,7 +38,8 @@ pub(crate) async fn run(largest: usize) -> Report {
         let size = measure(cases).await;
         report.tell(&format!("search_p99_ms {cases}"), ms(size.press));
         report.tell(&format!("export_ms {cases}"), ms(size.export));
-        report.tell(&format!("sync_ms {cases}"), size.sync.map_or(json!(null), ms));
+        report.tell(&format!("sync_ms {cases}"), size.sync.map_or(json!(null), |[_, slow]| ms(slow)));
+        report.tell(&format!("at_once_sync_ms {cases}"), size.sync.map_or(json!(null), |[at_once, _]| ms(at_once)));
         if let Some(smaller) = sizes.last() {
             let grown = |times: [Duration; 2], rows: [usize; 2]| {
                 let rows = rows.map(|rows| f64::from(u32::try_from(rows).unwrap()));
@@ -46,7 +49,9 @@ pub(crate) async fn run(largest: usize) -> Report {
             report.at_most(&format!("search per row, to {cases}"), grown([smaller.press, size.press], rows), 1.0);
             report.at_most(&format!("export per row, to {cases}"), grown([smaller.export, size.export], rows), LINEAR);
             if let (Some(before), Some(after)) = (smaller.sync, size.sync) {
-                report.at_most(&format!("sync per row, to {cases}"), grown([before, after], rows), LINEAR);
+                for (what, at) in [("sync per row, answered at once", 0), ("sync per row", 1)] {
+                    report.at_most(&format!("{what}, to {cases}"), grown([before[at], after[at]], rows), LINEAR);
+                }
             }
         }
         sizes.push(size);
@@ -56,13 +61,10 @@ pub(crate) async fn run(largest: usize) -> Report {
 
 async fn measure(cases: usize) -> Size {
     let sync = if cases <= SYNCED_MAX {
-        // It answers at once: all that is measured is our own.
         let server = server(cases).await;
-        let mut times = Vec::new();
-        for _ in 0..ROUNDS {
-            times.push(first_sync(&server, cases).await);
-        }
-        Some(median(&times))
+        let at_once = syncs(&server, cases).await;
+        answer_slowly(&server);
+        Some([at_once, syncs(&server, cases).await])
     } else {
         None
     };
@@ -84,4 +86,12 @@ async fn measure(cases: usize) -> Size {
         exports.push(export(&around.desk, &folder.path().join("all.csv"), CaseColumn::LastActivity, true).await);
     }
     Size { cases, press: quantile(&presses, 0.99), export: median(&exports), sync }
+}
+
+async fn syncs(server: &Server, cases: usize) -> Duration {
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        times.push(first_sync(server, cases).await);
+    }
+    median(&times)
 }

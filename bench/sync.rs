@@ -37,12 +37,17 @@ pub(crate) async fn run(cases: usize) -> Report {
     report.tell("at_once_curl_ms", ms(curls));
     report.tell("at_once_ratio", json!(ours.as_secs_f64() / curls.as_secs_f64()));
     println!("answered after {ANSWER_MS} ms");
-    server.faults().add("/", Fault::SlowMs(ANSWER_MS), u32::MAX);
+    answer_slowly(&server);
     let (ours, curls) = rounds(&server, &lists, cases).await;
     report.tell("sync_ms", ms(ours));
     report.tell("curl_ms", ms(curls));
     report.at_most("ratio", ours.as_secs_f64() / curls.as_secs_f64(), 1.5);
     report
+}
+
+/// From now on an answer takes its time.
+pub(crate) fn answer_slowly(server: &Server) {
+    server.faults().add("/", Fault::SlowMs(ANSWER_MS), u32::MAX);
 }
 
 /// The medians of ours and of curl's.
