@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 /// Rows in one transaction from which on rows are said to stream in.
 const STREAM: u64 = 1_000;
+
 /// How much the writer has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
