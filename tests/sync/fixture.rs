@@ -8,6 +8,7 @@ use desk_core::time::{Clock, Instant, parse_instant};
 use desk_store::{CacheKey, Freshness, OpenOptions, Reader, Store, StoreError, Table};
 use desk_sync::{Limits, Outcome, Pass, Progress, TableOutcome, Why};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::fake::Fake;
@@ -45,6 +46,8 @@ pub(crate) struct Bench {
     pub(crate) clock: Ticking,
     pub(crate) cancel: CancellationToken,
     heard: Arc<Mutex<Vec<Progress>>>,
+    /// That the pass has told something.
+    pub(crate) told: Arc<Notify>,
 }
 
 impl Bench {
@@ -63,14 +66,18 @@ impl Bench {
             clock: Ticking { now: Mutex::new(start()), step: TimeDelta::seconds(1), leap: AtomicI32::new(0) },
             cancel: CancellationToken::new(),
             heard: Arc::default(),
+            told: Arc::default(),
         }
     }
 
     /// One pass; a first one when the cache is empty.
     pub(crate) async fn pass(&self, fake: &Arc<Fake>) -> Outcome {
         self.heard.lock().unwrap().clear();
-        let heard = Arc::clone(&self.heard);
-        let observer = move |progress| heard.lock().unwrap().push(progress);
+        let (heard, told) = (Arc::clone(&self.heard), Arc::clone(&self.told));
+        let observer = move |progress| {
+            heard.lock().unwrap().push(progress);
+            told.notify_one();
+        };
         let source: Arc<Fake> = Arc::clone(fake);
         let (store, clock, cancel) = (&self.store, &self.clock, &self.cancel);
         let (why, limits) = (Why::AskedFull, Limits::default());

@@ -56,24 +56,22 @@ async fn what_has_arrived_is_written_although_no_answer_follows() {
     (bench.clock.step, bench.clock.leap) = (TimeDelta::milliseconds(1), 30.into());
     let kept = async {
         loop {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            let arrived = bench
-                .heard()
-                .iter()
-                .filter_map(|told| match told {
-                    Progress::Page { at, .. } => Some(at.done),
-                    _ => None,
-                })
-                .max();
+            bench.told.notified().await;
+            let heard = bench.heard();
+            let arrived = heard.iter().filter_map(|told| match told {
+                Progress::Page { at, .. } => Some(at.done),
+                _ => None,
+            });
+            let arrived = arrived.max();
             if fake.asked().len() > 45 && Some(bench.count(Table::Cases)) >= arrived {
                 return arrived;
             }
         }
     };
+    let limit = std::time::Duration::from_secs(60);
     tokio::select! {
         outcome = bench.pass(&fake) => panic!("{outcome:?}"),
-        () = tokio::time::sleep(std::time::Duration::from_secs(60)) => panic!("{:?}", bench.heard().last()),
-        kept = kept => assert!(kept > Some(3_000), "{kept:?}"),
+        kept = tokio::time::timeout(limit, kept) => assert!(kept.expect("all is kept") > Some(3_000)),
     }
 }
 
