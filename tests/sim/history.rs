@@ -206,7 +206,9 @@ impl History {
         let limits = Limits { connections, always_full_max: 3, singles_max: 12, ..Limits::default() };
         let clock = Arc::clone(&self.clock);
         let clock: &SimClock = &clock;
-        let pass = Pass { source, store: &store, clock, cancel: &cancel, observer, why, left: None, limits };
+        // Each answer is as late as the dice say, and no time passes.
+        let silence = &|| -> Pin<Box<dyn Future<Output = ()> + Send>> { Box::pin(std::future::pending()) };
+        let pass = Pass { source, store: &store, clock, cancel: &cancel, observer, silence, why, left: None, limits };
         let mut run = pin!(pass.run());
         let mut context = Context::from_waker(Waker::noop());
         loop {

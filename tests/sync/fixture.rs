@@ -1,5 +1,6 @@
 //! A cache in a folder of its own, a clock moved by hand, and a pass with everything that it needs.
 
+use std::pin::Pin;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -80,8 +81,13 @@ impl Bench {
         };
         let source: Arc<Fake> = Arc::clone(fake);
         let (store, clock, cancel) = (&self.store, &self.clock, &self.cancel);
+        let silence = || -> Pin<Box<dyn Future<Output = ()> + Send>> {
+            Box::pin(tokio::time::sleep(std::time::Duration::from_millis(200)))
+        };
         let (why, limits) = (Why::AskedFull, Limits::default());
-        Pass { source, store, clock, cancel, observer: &observer, why, left: None, limits }.run().await
+        Pass { source, store, clock, cancel, observer: &observer, silence: &silence, why, left: None, limits }
+            .run()
+            .await
     }
 
     /// What the last pass reported.

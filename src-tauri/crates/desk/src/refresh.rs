@@ -19,7 +19,7 @@ use crate::folder;
 use crate::journal::Entry;
 use crate::open::{Desk, Event, blocking};
 use crate::running::Place;
-use crate::source::HttpSource;
+use crate::source::{HttpSource, silence};
 
 /// How a pass ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +186,7 @@ impl Desk {
             clock: self.inner.options.clock.as_ref(),
             cancel,
             observer: &observer,
+            silence: &silence,
             why,
             left: Some(left),
             limits: Limits::default(),

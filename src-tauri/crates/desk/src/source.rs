@@ -1,5 +1,8 @@
 //! The HTTP client behind the traits of `sync` and `session`.
 
+use std::pin::Pin;
+use std::time::Duration;
+
 use async_trait::async_trait;
 use desk_api::{Api, Options, Origin};
 use desk_core::ids::{CaseId, TenantId};
@@ -10,6 +13,14 @@ use desk_core::rows::{CaseRead, Client, Partner};
 use desk_session::{Authenticator, Credential};
 use desk_sync::Source;
 use tokio::task::JoinSet;
+
+/// What has arrived waits no longer for an answer that does not come, as while Debitura asks for a pause.
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// The moment that a pass listens for an answer before it writes what it has.
+pub(crate) fn silence() -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(tokio::time::sleep(SILENCE))
+}
 
 /// Reads over HTTP. Each read runs in a task of its own, so that answers are taken apart while others are written; it ends
 /// with whoever waits for it.

@@ -4,7 +4,7 @@
 //! The first answers are written as they arrive, for whoever looks at the window. The longer a list has been read, the less
 //! one page more or less is to see, and the longer it waits.
 
-use std::time::Duration;
+use std::pin::Pin;
 
 use chrono::TimeDelta;
 use desk_core::time::Instant;
@@ -16,8 +16,10 @@ const PAGES_MAX: usize = 200;
 const PART: i32 = 10;
 /// Nor longer than this, so that what is on screen keeps growing and a crash has little to ask for again.
 const WAIT_MAX: TimeDelta = TimeDelta::seconds(3);
-/// What waits is written when no answer came for so long, as while Debitura asks for a pause: what has arrived is kept.
-pub(crate) const SILENCE: Duration = Duration::from_secs(1);
+
+/// Waits for a moment, of a second or so. What waits to be written is written when no answer came in it, as while Debitura asks for a
+/// pause. A pass has no timer of its own: it runs wherever it is polled.
+pub type Silence = dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync;
 
 pub(crate) struct Batch<L> {
     pages: Vec<(Vec<L>, Ticket)>,

@@ -27,6 +27,7 @@ mod tally;
 mod walk;
 mod walker;
 
+pub use batch::Silence;
 pub use outcome::{Outcome, PassError, TableOutcome};
 pub use pass::Pass;
 pub use plan::{ALWAYS_FULL_MAX, FULL_EVERY, Kind, Known, Limits, Plan, Step, Why, plan};

@@ -8,6 +8,7 @@ use desk_core::time::{Clock, Instant};
 use desk_store::{PassRecord, RowKey, Store, Table};
 use tokio_util::sync::CancellationToken;
 
+use crate::batch::Silence;
 use crate::compare;
 use crate::known;
 use crate::list::List;
@@ -33,6 +34,8 @@ pub struct Pass<'a> {
     pub cancel: &'a CancellationToken,
     /// Hears the reports.
     pub observer: &'a Observer,
+    /// Tells that no answer came for a moment.
+    pub silence: &'a Silence,
     /// Why.
     pub why: Why,
     /// Requests that may still be sent today; nothing: any number.
@@ -141,6 +144,7 @@ impl Pass<'_> {
             store: self.store,
             cancel: self.cancel,
             observer: self.observer,
+            silence: self.silence,
             clock: self.clock,
             connections: self.limits.connections,
         }

@@ -8,10 +8,9 @@ use desk_core::time::{Clock, Instant};
 use desk_store::{RowKey, Store, Ticket};
 use futures::StreamExt as _;
 use futures::stream::FuturesUnordered;
-use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::batch::{Batch, SILENCE};
+use crate::batch::{Batch, Silence};
 use crate::list::{List, facts};
 use crate::outcome::PassError;
 use crate::progress::{Observer, Progress, TableProgress};
@@ -26,6 +25,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) store: &'a Store,
     pub(crate) cancel: &'a CancellationToken,
     pub(crate) observer: &'a Observer,
+    pub(crate) silence: &'a Silence,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) connections: usize,
 }
@@ -144,7 +144,7 @@ impl Reading<'_> {
                     continue;
                 }
                 arrived = self.until_cancelled(reading.next()) => arrived,
-                () = sleep(SILENCE), if !batch.is_empty() && writing.is_empty() => {
+                () = (self.silence)(), if !batch.is_empty() && writing.is_empty() => {
                     writing.push(self.write_along(&mut batch, walk, kept));
                     continue;
                 }
